@@ -1,0 +1,49 @@
+# The two commands of a newcomer are `make run` and `make test`; everything they need sets itself up.
+SHELL := /bin/sh
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check format messages docs pictures bench lock clean
+.DEFAULT_GOAL := run
+
+run: ## set up, make demonstration data where nothing is published yet, serve on 127.0.0.1:$(PORT)
+	@sh scripts/set-up run
+	@exec $(BIN)/laotie serve --demo --port $(PORT)
+
+test: ## set up and pass every test
+	@sh scripts/set-up dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: ## format, lint, types, import contracts, secrets
+	@sh scripts/set-up dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	sh scripts/secrets
+
+format: ## put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+messages: ## bring the message catalogues up to date with the code
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ --no-location --sort-output --omit-header -o build-messages.pot dashboard pages models data
+	$(BIN)/python scripts/messages.py build-messages.pot
+	@rm -f build-messages.pot
+
+docs: ## write the generated parts of the documentation
+	$(BIN)/python scripts/docs.py
+
+pictures: ## take the README's picture from the running app
+	@sh scripts/set-up dev
+	$(BIN)/python scripts/pictures.py
+
+bench: ## print every figure of the speed table; ARGS="--stores 1000000"
+	@sh scripts/set-up dev
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: ## pin every dependency with its hashes (needs uv)
+	sh scripts/lock
+
+clean: ## remove the environment; state in ./var stays
+	rm -rf .venv
