@@ -1,0 +1,1 @@
+"""Reference tables, and the sentences of both languages."""
