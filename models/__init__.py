@@ -1,0 +1,1 @@
+"""What is true: the record, its import, its publication, and what its figures mean."""

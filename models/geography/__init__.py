@@ -1,0 +1,1 @@
+"""Where things are: the regions and their names, their boundaries, and points among them."""
