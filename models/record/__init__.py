@@ -1,0 +1,1 @@
+"""The record: what happened, as it was delivered."""
