@@ -1,0 +1,1 @@
+"""Import: files in the contract's formats become rows of the record."""
