@@ -1,0 +1,1 @@
+"""Publication: the record as of one day becomes an immutable snapshot."""

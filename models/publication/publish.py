@@ -1,0 +1,144 @@
+"""Publication: write the day aside, verify it, rename it into place, then move the pointer.
+
+The same record gives the same bytes: rows are ordered by key, nothing written tells the time, and a
+snapshot's id is the day and a hash of everything in it.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import orjson
+from sqlalchemy import Select, select
+
+from data.errors import Refused
+from data.language import _
+from models.base import columns
+from models.progress import Progress, silent
+from models.publication import listings
+from models.publication.day import cube, store_days
+from models.publication.snapshots import MANIFEST, SCHEMA_VERSION, Shelf, Snapshot, fingerprint, sha256
+from models.publication.tables import SNAPSHOT_TABLES, PlaceDay
+from models.publication.workshop import Workshop
+from models.record.store import Record
+
+
+def publish(
+    record: Record,
+    shelf: Shelf,
+    days: Iterable[date],
+    *,
+    boundary_version: str | None = None,
+    progress: Progress = silent,
+) -> list[Snapshot]:
+    """Publish days, oldest first; the pointer moves forward to the newest of them, never back.
+
+    Raises:
+        Refused: the record holds no stores, or none had entered by a day.
+    """
+    wanted = sorted(set(days))
+    progress(_("Reading the record"), 0, 1)
+    shop = Workshop(record)
+    progress(_("Reading the record"), 1, 1)
+    if not shop.stores:
+        raise Refused(
+            _(
+                "The record is empty: there is nothing to publish. Import files with: laotie import KIND FILE, or "
+                "make demonstration data with: laotie demo"
+            )
+        )
+    snapshots = []
+    for done, day in enumerate(wanted):
+        progress(_("Publishing days"), done, len(wanted))
+        snapshots.append(_publish_day(shop, shelf, day, boundary_version))
+    progress(_("Publishing days"), len(wanted), len(wanted))
+    newest, current = snapshots[-1], shelf.latest_id()
+    if current not in shelf.ids() or str(current)[:10] <= newest.as_of:
+        shelf.point(newest.snapshot_id)
+    return snapshots
+
+
+def _publish_day(shop: Workshop, shelf: Shelf, day: date, boundary_version: str | None) -> Snapshot:
+    with _aside(shelf.folder) as aside:
+        files = _written(shop, day, aside)
+        if not files["stores.parquet"]["rows"]:
+            raise Refused(
+                _("No store had entered by {day}: there is nothing to publish for that day.", day=day.isoformat())
+            )
+        facts = _facts(shop, day, boundary_version) | {"files": files}
+        snapshot_id = f"{day.isoformat()}-{fingerprint(facts)}"
+        if not _is_whole(shelf, snapshot_id):
+            restated = [name for name in shelf.ids() if name.startswith(f"{day.isoformat()}-") and name != snapshot_id]
+            manifest = {"snapshot_id": snapshot_id, **facts, "restates": restated}
+            (aside / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
+            Snapshot(snapshot_id, aside).verify()
+            aside.chmod(0o755)
+            _replace(aside, shelf.folder / snapshot_id)
+    return shelf.open(snapshot_id)
+
+
+def _is_whole(shelf: Shelf, snapshot_id: str) -> bool:
+    if snapshot_id not in shelf.ids():
+        return False
+    try:
+        shelf.open(snapshot_id).verify()
+    except Refused:
+        return False
+    return True
+
+
+def _replace(aside: Path, place: Path) -> None:
+    """Rename a snapshot into its place; what stood there was damaged and goes."""
+    if place.exists():
+        damaged = Path(mkdtemp(prefix=".damaged-", dir=place.parent))
+        place.rename(damaged / place.name)
+        aside.rename(place)
+        shutil.rmtree(damaged, ignore_errors=True)
+    else:
+        aside.rename(place)
+
+
+def _written(shop: Workshop, day: date, aside: Path) -> dict[str, dict[str, Any]]:
+    selects: dict[str, Select[Any]] = {
+        "stores": store_days(day),
+        "cube": cube(),
+        "belts": listings.belts(day),
+        "places": select(*columns(PlaceDay)).order_by(columns(PlaceDay).adcode),
+        "categories": listings.categories(),
+        "tiers": listings.tiers(day),
+    }
+    files = {}
+    for name, asked in selects.items():
+        path = aside / f"{name}.parquet"
+        rows = shop.write(SNAPSHOT_TABLES[name], asked, path)
+        files[path.name] = {"rows": rows, "bytes": path.stat().st_size, "sha256": sha256(path)}
+    return files
+
+
+def _facts(shop: Workshop, day: date, boundary_version: str | None) -> dict[str, Any]:
+    schedules = {row["schedule_id"] for row in shop.rows(listings.tiers(day)).to_pylist()}
+    told = ("delivery_id", "kind", "file_name", "sha256", "row_count", "datum")
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": day.isoformat(),
+        "is_demonstration": any(delivery["is_demonstration"] for delivery in shop.deliveries),
+        "code_version": version("laotie-dashboard"),
+        "boundary_version": boundary_version,
+        "rules": sorted(schedules),
+        "deliveries": [{name: delivery[name] for name in told} for delivery in shop.deliveries],
+    }
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = Path(mkdtemp(prefix=".publishing-", dir=folder))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)

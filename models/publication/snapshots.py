@@ -1,0 +1,253 @@
+"""Snapshots on disk: immutable directories with a manifest, and a pointer named `latest`."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from data.errors import Refused
+from data.language import _
+from models.publication.tables import SNAPSHOT_TABLES
+
+SCHEMA_VERSION = 1
+POINTER = "latest"
+MANIFEST = "manifest.json"
+DIALECT: Any = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published day. Equal by id: the same id is the same bytes, which makes it a cache key."""
+
+    snapshot_id: str
+    folder: Path
+
+    def __hash__(self) -> int:
+        return hash(self.snapshot_id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and other.snapshot_id == self.snapshot_id
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest: schema version, day, row counts, SHA-256 of each file, rules, deliveries."""
+        manifest: dict[str, Any] = orjson.loads((self.folder / MANIFEST).read_bytes())
+        return manifest
+
+    @property
+    def as_of(self) -> str:
+        """The day, ISO 8601."""
+        return str(self.manifest["as_of"])
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether any delivery that went in was made up."""
+        return bool(self.manifest["is_demonstration"])
+
+    def file(self, name: str) -> Path:
+        """The Parquet file of a snapshot table."""
+        return self.folder / f"{name}.parquet"
+
+    def ask(self, select: Select[Any]) -> pa.Table:
+        """The rows of a select over the snapshot's tables, as Arrow."""
+        with self._read(), _engine(self).cursor() as cursor:
+            text, bound = compiled(select)
+            return cursor.sql(text, params=bound).to_arrow_table()
+
+    def stream(self, select: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
+        """The rows of a select in batches of so many, read as they are asked for."""
+        with self._read(), _engine(self).cursor() as cursor:
+            text, bound = compiled(select)
+            reader: pa.RecordBatchReader = cursor.sql(text, params=bound).to_arrow_reader(rows)
+            yield from reader
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """What cannot be read is refused if it is damaged, and is a mistake of ours if it is not."""
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException, OSError):
+            self.verify()
+            raise
+
+    def verify(self) -> None:
+        """Refuse a snapshot whose files are not those of its manifest, or whose manifest is not that of its id.
+
+        Raises:
+            Refused: naming the snapshot, the file and the command that repairs it.
+        """
+        if self.snapshot_id != f"{self.manifest.get('as_of')}-{fingerprint(self.manifest)}":
+            raise _damaged(self.snapshot_id, _("{file} is not the file that was published", file=MANIFEST))
+        for name, facts in self.manifest["files"].items():
+            path = self.folder / name
+            if not path.is_file():
+                raise _damaged(self.snapshot_id, _("{file} is missing", file=name))
+            if sha256(path) != facts["sha256"]:
+                raise _damaged(self.snapshot_id, _("{file} is not the file that was published", file=name))
+            if pq.read_metadata(path).num_rows != facts["rows"]:
+                raise _damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
+
+
+def compiled(select: Select[Any]) -> tuple[str, list[Any]]:
+    """A select as the engine's text and the values bound to it."""
+    text = select.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})  # lists for IN, bound too
+    return str(text), [text.params[name] for name in text.positiontup or ()]
+
+
+def fingerprint(manifest: Mapping[str, Any]) -> str:
+    """The hash in a snapshot's id: of all that its manifest says but the id itself and what it restates."""
+    facts = {name: value for name, value in manifest.items() if name not in ("snapshot_id", "restates")}
+    return hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _damaged(snapshot_id: str, why: Any) -> Refused:
+    return Refused(
+        _(
+            "Snapshot {snapshot} is damaged: {why}. Publish that day again with: laotie publish --as-of {day}",
+            snapshot=snapshot_id,
+            why=why,
+            day=snapshot_id[:10],
+        )
+    )
+
+
+_OPENING = Lock()
+
+
+def _engine(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """One in-memory engine a snapshot: small tables loaded, the wide table read from its file."""
+    with _OPENING:
+        return _opened(snapshot)
+
+
+@lru_cache(maxsize=32)
+def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    snapshot.verify()  # of single damaged bytes the engine reads most without a word
+    engine = duckdb.connect(":memory:", config={"threads": str(min(4, os.cpu_count() or 1))})
+    try:
+        for name, table in SNAPSHOT_TABLES.items():
+            kind = "VIEW" if name == "stores" else "TABLE"
+            source = str(snapshot.file(name)).replace("'", "''")
+            engine.execute(f"CREATE {kind} {table.__tablename__} AS SELECT * FROM read_parquet('{source}')")  # noqa: S608
+    except duckdb.Error as error:
+        raise _damaged(snapshot.snapshot_id, str(error).splitlines()[0]) from error
+    return engine
+
+
+@lru_cache(maxsize=4096)
+def _restated(folder: Path) -> int:
+    """How many earlier publications of its day a snapshot restates; -1 where its manifest cannot be read."""
+    try:
+        return len(orjson.loads((folder / MANIFEST).read_bytes())["restates"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return -1
+
+
+class Shelf:
+    """The snapshots in a folder, and the pointer to the one that is shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ids(self) -> list[str]:
+        """Ids of all whole snapshots, the newest day first."""
+        return sorted((path.parent.name for path in self.folder.glob(f"[0-9]*/{MANIFEST}")), reverse=True)
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        return (self.open(snapshot_id) for snapshot_id in self.ids())
+
+    def standing(self) -> list[str]:
+        """One id a day, that of the last publication of the day; the newest day first."""
+        by_day: dict[str, str] = {}
+        for name in self.ids():
+            held = by_day.setdefault(name[:10], name)
+            if _restated(self.folder / name) > _restated(self.folder / held):
+                by_day[name[:10]] = name
+        return list(by_day.values())
+
+    def latest_id(self) -> str | None:
+        """The id that the pointer names."""
+        pointer = self.folder / POINTER
+        return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else None
+
+    def open(self, snapshot_id: str = POINTER) -> Snapshot:
+        """A snapshot by id, or the one that the pointer names.
+
+        Raises:
+            Refused: nothing is published, the snapshot is missing, or another version made it.
+        """
+        name = self.latest_id() if snapshot_id == POINTER else snapshot_id
+        if name is None:
+            raise Refused(
+                _(
+                    "Nothing is published yet. Import files with: laotie import KIND FILE, then publish a day "
+                    "with: laotie publish --as-of DATE. For demonstration data run: laotie demo"
+                )
+            )
+        if name not in self.ids():
+            raise Refused(
+                _(
+                    "There is no snapshot {snapshot} here. See what there is with: laotie snapshots list, and "
+                    "publish a day with: laotie publish --as-of {day}",
+                    snapshot=name,
+                    day=name[:10],
+                )
+            )
+        snapshot = Snapshot(name, self.folder / name)
+        try:
+            version = snapshot.manifest["schema_version"]
+        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+            raise _damaged(name, _("{file} cannot be read", file=MANIFEST)) from error
+        if version != SCHEMA_VERSION:
+            raise Refused(
+                _(
+                    "Snapshot {snapshot} was published by another version of the product (schema {found}, "
+                    "this one reads {wanted}). Publish that day again with: laotie publish --as-of {day}",
+                    snapshot=name,
+                    found=version,
+                    wanted=SCHEMA_VERSION,
+                    day=name[:10],
+                )
+            )
+        return snapshot
+
+    def sound(self, snapshot_id: str) -> Snapshot | None:
+        """A snapshot whose files are whole; None where it cannot be read."""
+        try:
+            snapshot = self.open(snapshot_id)
+            _engine(snapshot)
+        except Refused:
+            return None
+        return snapshot
+
+    def point(self, snapshot_id: str) -> None:
+        """Move the pointer; readers see the old snapshot or the new one, never neither."""
+        self.open(snapshot_id).verify()
+        aside = self.folder / f".{POINTER}-{os.getpid()}"
+        aside.write_text(f"{snapshot_id}\n", encoding="utf-8")
+        aside.replace(self.folder / POINTER)
+
+    def before(self, snapshot: Snapshot, days: int = 7) -> Snapshot | None:
+        """The newest standing, sound snapshot at least so many days older; None where there is none."""
+        bound = (date.fromisoformat(snapshot.as_of) - timedelta(days=days)).isoformat()
+        older = (self.sound(name) for name in self.standing() if name[:10] <= bound)
+        return next(filter(None, older), None)

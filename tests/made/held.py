@@ -1,0 +1,25 @@
+"""What a home holds, as plain rows."""
+
+from functools import cache
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from made.record import Row
+
+from models.publication.snapshots import Shelf
+from models.record.store import open_record
+from models.record.tables import TABLES
+
+
+@cache
+def held(home: Path) -> dict[str, list[Row]]:
+    """All rows of a home's record by file kind."""
+    record = open_record(f"sqlite:///{home / 'record.sqlite'}")
+    return {kind: record.read(table).to_pylist() for kind, table in TABLES.items()}
+
+
+@cache
+def wide_rows(home: Path, snapshot_id: str = "latest") -> list[Row]:
+    """The wide rows of a home's snapshot, as they stand in its file."""
+    rows: list[Row] = pq.read_table(Shelf(home / "snapshots").open(snapshot_id).file("stores")).to_pylist()
+    return rows

@@ -1,0 +1,89 @@
+"""The rows of an export a second time, from plain store states."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from plain import metrics as plain
+
+Row = dict[str, Any]
+Cells = dict[str, str]
+MONEY = {
+    "stores": "stores", "certified-stores": "stores", "pack-lapsed": "traffic", "envelope-lapsed": "fen",
+    "reduced-stores": "stores", "deposit-released": "fen", "tier-stores": "stores", "exempt-stores": "stores",
+    "fee-waived": "fen", "certification-rate": "stores", "pack-uptake-head": "stores", "pack-uptake-value": "traffic",
+    "pack-consumption": "traffic", "envelope-issue-rate": "fen", "envelope-redemption": "fen", "mean-reduction": "fen",
+}  # fmt: skip
+"""Unit of each metric's numerator and denominator."""
+
+
+def rows_of(content: bytes) -> list[Cells]:
+    """The rows of a file, read as any program reads CSV."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b"\r\n")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def ranked_cells(
+    metric: str, now: Sequence[Row], before: Sequence[Row] | None, before_id: str, kind: str, few: int = 5
+) -> Cells:
+    """The cells that every ranked table ends with."""
+    unit, parts = plain.METRICS[metric].unit, MONEY[metric]
+    told = plain.figure(metric, now, few)
+    earlier = plain.figure(metric, before, few) if before is not None else None
+    change = None
+    if told.value is not None and earlier is not None and earlier.value is not None:
+        change = (
+            Fraction(Decimal(str(float(told.value) - float(earlier.value))))
+            if unit == "percent"
+            else (told.value - earlier.value)
+        )
+    return {
+        "stores": "" if 0 < told.stores < few else str(told.stores),
+        "metric": metric,
+        "numerator": plain.printed(told.numerator, parts),
+        "denominator": plain.printed(told.denominator, parts),
+        "value": plain.printed(told.value, unit),
+        "unit": "CNY" if unit == "fen" else unit,
+        "status": told.status,
+        "compared_with": before_id,
+        "value_before": plain.printed(earlier.value, unit) if earlier else "",
+        "change": plain.printed(change, unit),
+        "data_kind": kind,
+    }
+
+
+def ranked(rows: list[tuple[str | None, Cells]], name: str) -> list[Cells]:
+    """Best first, then without a value, then the unmatched."""
+
+    def order(row: tuple[str | None, Cells]) -> tuple[bool, bool, Decimal, str]:
+        code, cells = row
+        return code is None, cells["value"] == "", -Decimal(cells["value"] or 0), code or ""
+
+    return [{name: code or ""} | cells for code, cells in sorted(rows, key=order)]
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name.endswith("_fen"):
+        return plain.printed(value, "fen")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if name == "store_id" and all(letter in "0123456789" for letter in value):
+        return f'="{value}"'
+    if isinstance(value, str) and value[:1] and value[0] in "=+-@\t\r\n＝＋－＠":
+        return "'" + value
+    return str(value)
+
+
+def store_cells(store: Row, is_matched: bool, kind: str) -> Cells:
+    """The cells of a store; numbers with a point are left to the caller to compare."""
+    cells = {name.replace("_fen", "_cny"): _cell(name, value) for name, value in store.items()}
+    return cells | {"status": "matched" if is_matched else "unmatched", "data_kind": kind}
