@@ -1,0 +1,1 @@
+"""Questions asked of a snapshot, and drawings of the answers."""

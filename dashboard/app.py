@@ -1,0 +1,92 @@
+"""The server: Streamlit's pages, our own routes beside them, and settings that no file need repeat."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard import questions
+from dashboard.desk import boundaries, open_view
+from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.serving import assets, boundary_route, document, points_route
+from dashboard.serving import exports_route as api
+from dashboard.serving.guard import Guarded, Packed
+from data.errors import Refused
+from models.metrics import HEADLINES
+
+CONFIG: Final[dict[str, Any]] = {
+    "browser.gatherUsageStats": False,
+    "client.disableDataExport": True,
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
+    "server.enableWebsocketCompression": True,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.maxUploadSize": 1,
+    "server.showEmailPrompt": False,
+    "theme.font": FONTS,
+    "theme.baseFontSize": 14,
+    "theme.baseRadius": "10px",
+    "theme.buttonRadius": "8px",
+    "ui.hideTopBar": True,
+}
+
+
+def _colours(section: str, theme: Theme) -> dict[str, Any]:
+    return {
+        f"theme.{section}.primaryColor": theme.accent,
+        f"theme.{section}.backgroundColor": theme.ground,
+        f"theme.{section}.secondaryBackgroundColor": theme.panel,
+        f"theme.{section}.textColor": theme.ink,
+        f"theme.{section}.borderColor": theme.rule,
+        f"theme.{section}.linkColor": theme.ink,
+        f"theme.{section}.showWidgetBorder": True,
+    }
+
+
+def config(host: str, port: int) -> dict[str, Any]:
+    """Streamlit's settings for this product."""
+    return CONFIG | _colours("light", LIGHT) | _colours("dark", DARK) | {"server.address": host, "server.port": port}
+
+
+@asynccontextmanager
+async def _warm(_app: st.App) -> AsyncIterator[None]:
+    """Open what the first reader will ask for; then keep the collector off what never goes away."""
+    try:
+        from dashboard.widgets.headline import history
+
+        opened = open_view({})
+        for day in history(opened.now):
+            questions.headlines(day, opened.view, HEADLINES)
+    except Refused:
+        pass
+    boundaries()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()  # or the engines are never let go, and say so at the end
+
+
+def app() -> st.App:
+    """The ASGI application."""
+    return st.App(
+        Path(__file__).with_name("main.py"),
+        routes=[*document.routes(), *assets.routes(), *boundary_route.routes(), *points_route.routes(), *api.routes()],
+        middleware=[Middleware(Guarded), Middleware(Packed)],
+        lifespan=_warm,
+    )
+
+
+def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
+    """Serve until interrupted; blocks."""
+    app().run(config=config(host, port))

@@ -1,0 +1,230 @@
+"""The command `laotie`. Errors are one sentence on stderr and a non-zero exit, never a traceback."""
+
+import os
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from dashboard.commands.speaking import bars, complain, say, spoken
+from data.errors import Refused
+from data.language import _
+from models.record.tables import TABLES, AuditEntry
+from models.settings import settings
+
+app = typer.Typer(
+    help=spoken(_("Uptake of the Laotie Good Store programme by region.")),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+snapshots_app = typer.Typer(
+    help=spoken(_("List and verify what is published; choose what is shown.")), no_args_is_help=True
+)
+boundaries_app = typer.Typer(help=spoken(_("The boundary layers of the map.")), no_args_is_help=True)
+app.add_typer(snapshots_app, name="snapshots")
+app.add_typer(boundaries_app, name="boundaries")
+
+Kind = StrEnum("Kind", {code: code for code in TABLES})  # type: ignore[misc]
+TableName = StrEnum("TableName", {name: name for name in ("regions", "belts", "stores")})  # type: ignore[misc]
+
+
+class Datum(StrEnum):
+    """What coordinates are measured in."""
+
+    gcj02 = "gcj02"
+    bd09 = "bd09"
+    wgs84 = "wgs84"
+
+
+def _option(text: Any, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, help=spoken(text), **more)
+
+
+def _command(text: Any, **more: Any) -> Any:
+    return {"help": spoken(text), **more}
+
+
+@app.command(**_command(_("Write demonstration files, import them and publish their days.")))
+def demo(
+    stores: Annotated[int, _option(_("how many stores"), min=1)] = 20_000,
+    weeks: Annotated[int, _option(_("how many weeks of history"), min=1, max=53)] = 53,
+    seed: Annotated[int, _option(_("the same seed makes the same files"))] = 20260101,
+) -> None:
+    """Demonstration data."""
+    from dashboard.commands.demonstration import prepare
+
+    prepare(_built(), stores=stores, weeks=weeks, seed=seed)
+
+
+@app.command("import", **_command(_("Import one file of a kind (docs/importing.md); all of it or nothing.")))
+def import_(
+    kind: Annotated[Kind, typer.Argument(help=spoken(_("the kind of file")))],
+    file: Annotated[Path, typer.Argument(help=spoken(_("a .csv, .csv.gz or .zip")))],
+    datum: Annotated[Datum, _option(_("what a store's coordinates are measured in"))] = Datum.gcj02,
+    dry_run: Annotated[bool, _option(_("check only, store nothing"), "--dry-run")] = False,
+) -> None:
+    """Import a file."""
+    from dashboard.commands.importing import run
+
+    run(kind.value, file, datum=datum.value, dry_run=dry_run, by=_person(), at=_now())
+
+
+@app.command(**_command(_("Publish the record as of a day; the newest day is shown at once.")))
+def publish(
+    as_of: Annotated[list[str], _option(_("a day, 2026-01-31; may be given several times"), "--as-of")],
+) -> None:
+    """Publish days."""
+    from dashboard.desk import boundaries, shelf
+    from models.publication.publish import publish as make
+    from models.record.store import open_record
+
+    layers = boundaries()
+    days = [_day(text) for text in as_of]
+    record = open_record(settings().record)
+    with bars() as progress:
+        made = make(record, shelf(), days, boundary_version=layers.version if layers else None, progress=progress)
+    for snapshot in made:
+        _note(record, "publish", snapshot.snapshot_id)
+        say(_("Published {snapshot}", snapshot=snapshot.snapshot_id))
+
+
+@snapshots_app.command("list", **_command(_("What is published, the newest day first; * is what is shown.")))
+def list_snapshots() -> None:
+    """List snapshots."""
+    from dashboard.desk import shelf
+
+    latest = shelf().latest_id()
+    for snapshot in shelf():
+        mark = "*" if snapshot.snapshot_id == latest else " "
+        rows = snapshot.manifest["files"]["stores.parquet"]["rows"]
+        say(_("{mark} {snapshot}  {rows} stores", mark=mark, snapshot=snapshot.snapshot_id, rows=f"{rows:,}"))
+    if latest is None:
+        shelf().open()
+
+
+@snapshots_app.command(**_command(_("Check every file of one snapshot, or of all, against its manifest.")))
+def verify(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's id; without it, all")))] = "") -> None:
+    """Verify snapshots."""
+    from dashboard.desk import shelf
+
+    chosen = [snapshot] if snapshot else shelf().ids()
+    if not chosen:
+        shelf().open()
+    for name in chosen:
+        shelf().open(name).verify()
+        say(_("{snapshot} is whole", snapshot=name))
+
+
+@snapshots_app.command(**_command(_("Show this snapshot from now on: roll back, or forward.")))
+def use(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's id")))]) -> None:
+    """Move the pointer."""
+    from dashboard.desk import shelf
+    from models.record.store import open_record
+
+    shelf().point(snapshot)
+    _note(open_record(settings().record), "use", snapshot)
+    say(_("{snapshot} is shown from now on", snapshot=snapshot))
+
+
+@app.command(**_command(_("Write a table of a view: a .csv with its manifest beside it, or a .zip of both.")))
+def export(
+    table: Annotated[TableName, typer.Argument(help=spoken(_("what to export")))],
+    out: Annotated[Path, _option(_("the file to write"), "--out")],
+    snapshot: Annotated[str, _option(_("a snapshot's id, or latest; without it, what the view names"))] = "",
+    view: Annotated[str, _option(_("what follows the ? in the page's address"))] = "",
+) -> None:
+    """Export a table."""
+    from dashboard import exports
+    from dashboard.desk import open_view, shelf
+    from dashboard.view import parse
+
+    if snapshot:
+        shelf().open(snapshot)
+    opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}))
+    for note in opened.notes:
+        complain(note)
+    made = exports.make(table.value, opened)
+    exports.save(made, out)
+    say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))
+
+
+@boundaries_app.command("build", **_command(_("Build the map's layers from the installed package, or from your own.")))
+def build_boundaries() -> None:
+    """Build boundary layers."""
+    say(_("Boundary layers {version} are ready", version=_built().version))
+
+
+@app.command(**_command(_("Serve the dashboard.")))
+def serve(
+    host: Annotated[str, _option(_("address to listen on"))] = "127.0.0.1",
+    port: Annotated[int, _option(_("port to listen on"), envvar="PORT", min=1, max=65535)] = 8501,
+    demo: Annotated[bool, _option(_("first make demonstration data, if nothing is published"), "--demo")] = False,
+) -> None:
+    """Serve."""
+    from dashboard.app import serve as run
+    from dashboard.desk import boundaries, shelf
+
+    if demo:
+        layers = boundaries() or _built()
+        if shelf().latest_id() is None:
+            from dashboard.commands.demonstration import prepare
+
+            prepare(layers, stores=20_000, weeks=53, seed=20260101)
+    run(host, port)
+
+
+@app.command(**_command(_("Say what is configured, what is missing, and what to do.")))
+def doctor() -> None:
+    """Check the installation."""
+    from dashboard.commands.doctor import examine
+
+    if not examine():
+        raise typer.Exit(1)
+
+
+def _built() -> Any:
+    from models.geography.boundaries import build
+
+    with bars() as progress:
+        return build(settings().boundary_layers, settings().boundaries, progress)
+
+
+def _note(record: Any, action: str, subject: str) -> None:
+    record.note(AuditEntry(at=_now(), person=_person(), action=action, subject=subject))
+
+
+def _person() -> str:
+    return settings().person or os.environ.get("USER", "") or "command line"
+
+
+def _now() -> datetime:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(_("{text} is not a day; write it like 2026-01-31.", text=text)) from None
+
+
+def main() -> None:
+    """Run a command; say a refusal in one sentence."""
+    try:
+        app()
+    except Refused as refused:
+        complain(refused.sentence)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if settings().trace:
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        complain(_("Something failed that should not have: {what}. For the details set LAOTIE_TRACE=1.", what=what))
+        sys.exit(2)

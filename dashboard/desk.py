@@ -1,0 +1,72 @@
+"""What this process serves: the shelf of snapshots, the boundaries, and a view's two snapshots."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.naming import known
+from dashboard.view import NOTHING, PREVIOUS, View, read
+from data.errors import Refused
+from data.language import Sentence, _
+from models.geography.boundaries import Boundaries, load
+from models.publication.snapshots import POINTER, Shelf, Snapshot
+from models.scope import EVERYTHING, Scope
+from models.settings import settings
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A view with the snapshots it is asked of, and notes for the reader."""
+
+    view: View
+    now: Snapshot
+    before: Snapshot | None
+    notes: tuple[Sentence, ...] = ()
+
+    @property
+    def before_id(self) -> str:
+        """The snapshot compared with, as a view names it."""
+        return self.before.snapshot_id if self.before else NOTHING
+
+
+def shelf() -> Shelf:
+    """The published snapshots."""
+    return Shelf(settings().snapshots)
+
+
+@lru_cache(maxsize=2)
+def _boundaries(home: Path, pointer: str) -> Boundaries:  # noqa: ARG001 - the pointer is the cache's key
+    return load(home)
+
+
+def boundaries() -> Boundaries | None:
+    """The boundary layers in use; None where they are not built, or damaged."""
+    home = settings().boundary_layers
+    pointer = home / "current"
+    try:
+        return _boundaries(home, pointer.read_text(encoding="utf-8")) if pointer.is_file() else None
+    except Refused:
+        return None
+
+
+def open_view(parameters: dict[str, str], scope: Scope = EVERYTHING) -> Opened:
+    """Read a link against the snapshot it names.
+
+    Raises:
+        Refused: nothing is published, or the snapshot shown cannot be read.
+    """
+    published = shelf()
+    ids = tuple(published.ids())
+    asked = parameters.get("snapshot", POINTER)
+    now = published.open(asked if asked in ids else POINTER)
+    view, notes = read(parameters, known(now, ids), scope)
+    before = _before(published, now, view.compare)
+    if before is None and view.compare in ids:
+        notes.append(_("Snapshot {snapshot} cannot be read, so nothing is compared.", snapshot=view.compare))
+    return Opened(view, now, before, tuple(notes))
+
+
+def _before(published: Shelf, now: Snapshot, compare: str) -> Snapshot | None:
+    if compare == NOTHING:
+        return None
+    return published.before(now) if compare == PREVIOUS else published.sound(compare)

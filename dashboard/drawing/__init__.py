@@ -1,0 +1,1 @@
+"""Drawings: answers become maps, charts, numbers and colours, as plain values. Nothing here opens a connection."""

@@ -1,0 +1,44 @@
+"""What a click on the map asks for. What was clicked is the browser's word: only its code is taken, and looked up."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.desk import Opened
+from dashboard.drawing.layers import BELTS, REGIONS
+from dashboard.naming import names
+from dashboard.view import PARAMETERS
+
+
+def _code(picked: object, *path: str) -> str:
+    for step in path:
+        picked = picked.get(step) if isinstance(picked, Mapping) else None
+    return picked if isinstance(picked, str) else ""
+
+
+def _region(opened: Opened, picked: object) -> dict[str, str]:
+    """A unit that the map draws: of the region in view, or beside a county in view."""
+    view, of, code = opened.view, names(opened.now), _code(picked, "properties", "code")
+    is_county = of.places[view.region].unit("county") == view.region
+    around = of.path(view.region)[-2] if is_county else view.region
+    if code == view.region or code not in of.children(around, view.level):
+        return {}
+    return {PARAMETERS["region"]: code}
+
+
+def _belt(opened: Opened, picked: object) -> dict[str, str]:
+    """A belt: a click filters by it, another takes the filter away."""
+    code = _code(picked, "code")
+    if code not in names(opened.now).belts:
+        return {}
+    return {PARAMETERS["belts"]: "" if opened.view.belts == (code,) else code}
+
+
+def asked(opened: Opened, objects: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """Query parameters that a selection on the map asks for: `objects` are picked objects by layer."""
+    wanted: dict[str, str] = {}
+    for layer, picked in objects.items():
+        if picked and layer.startswith(REGIONS):
+            wanted |= _region(opened, picked[0])
+        if picked and layer.startswith(BELTS):
+            wanted |= _belt(opened, picked[0])
+    return wanted

@@ -1,0 +1,67 @@
+"""Figures to paint: the fill, pattern and paper of every region on the map."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dashboard.drawing.theme import Rgba, Theme, rgba
+from dashboard.figures import Figure, Ranked
+from models.metrics import Metric
+
+CLEAR: Final[Rgba] = (0, 0, 0, 0)
+SOLID: Final = "solid"
+"""The name of no pattern: a lookup in the browser takes an empty name for a missing one."""
+PATTERNS: Final[dict[str, dict[str, Any]]] = {
+    "hatch": {"type": "hatch", "gap": 4, "strokeWidth": 1.4, "angle": 45},
+    "cross": {"type": "cross-hatch", "gap": 5, "strokeWidth": 1, "angles": [45, 135]},
+    "dots": {"type": "dots", "radius": 1.3, "gap": 3.6, "angle": 45},
+}
+"""Patterns that deck.gl's FillStyleExtension draws by itself, in screen pixels."""
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A fill, the pattern it is drawn in (empty: solid) and the paper behind the pattern."""
+
+    fill: Rgba
+    pattern: str = ""
+    paper: Rgba = CLEAR
+
+
+def paint(figure: Figure, metric: Metric, theme: Theme) -> Paint:
+    """How a region with this figure is filled: by class, or by the mark of its status."""
+    if figure.status == "value" and figure.value is not None:
+        return Paint(rgba(theme.ramp(metric)[metric.class_of(figure.value)]))
+    mark = theme.marks[figure.status]
+    return Paint(rgba(mark.ink), mark.pattern, rgba(mark.paper) if mark.pattern else CLEAR)
+
+
+def by_code(attribute: str, domain: list[Any], values: list[Any], others: Any) -> dict[str, Any]:
+    """A lookup that deck.gl makes in the browser: the geometry knows codes only."""
+    return {
+        "@@function": "colorCategories",
+        "attr": attribute,
+        "domain": domain,
+        "colors": values,
+        "nullColor": others,
+        "othersColor": others,
+    }
+
+
+def fills(rows: Iterable[Ranked], metric: Metric, theme: Theme, others: Paint | None = None) -> dict[str, Any]:
+    """Properties of the fill's sublayer: colours, patterns and papers by code.
+
+    A code that no row names is painted as `others`; without it, as no data.
+    """
+    painted = {row.code: paint(row.now, metric, theme) for row in rows if row.code is not None}
+    unknown = others or paint(Figure("none", 0), metric, theme)
+    codes = list(painted)
+    # What the sublayer's own accessors are given is a wrapper of the feature; colours alone are unwrapped.
+    wrapped = "@@=__source.object.properties.code"
+    patterns = [painted[code].pattern or SOLID for code in codes]
+    papers = [painted[code].paper for code in codes]
+    return {
+        "getFillColor": by_code("code", codes, [painted[code].fill for code in codes], unknown.fill),
+        "getFillPattern": by_code(wrapped, codes, patterns, unknown.pattern or SOLID),
+        "getFillPatternBackgroundColor": by_code(wrapped, codes, papers, unknown.paper),
+    }

@@ -1,0 +1,124 @@
+"""From answers to a scene: what of a view's figures the map shows, and where it looks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.desk import Opened
+from dashboard.drawing.labels import Label, apart
+from dashboard.drawing.layers import BELTS, Look, Scene
+from dashboard.drawing.points import Placed, most_stores
+from dashboard.drawing.theme import Theme
+from dashboard.drawing.tips import Words
+from dashboard.figures import Belt, Ranked
+from dashboard.naming import Names, names
+from dashboard.serving.boundary_route import address
+from dashboard.view import View
+from data.language import Named, Sentence, _
+from models.geography.boundaries import Boundaries
+from models.geography.places import COUNTRY_CODE
+
+MOST_POINTS: Final = 5_000
+"""More stores than this are not drawn one by one."""
+NARROW_ZOOM: Final = 1.15
+"""How much further off a map on a phone looks: half as wide, half as large."""
+_ROOM: Final = 1.6
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers that the map draws."""
+
+    rows: Sequence[Ranked]
+    belts: Sequence[Belt] = ()
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the browser finds what the map draws; None leaves it out."""
+
+    belts: str | None = None
+    stores: str | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What of the reader's screen matters: theme, width, and the events since the page was opened."""
+
+    theme: Theme
+    is_narrow: bool = False
+    turn: int = 0
+    clicks: int = 0
+    flies: bool = False
+
+
+def shows_stores(opened: Opened, has_boundaries: bool = True) -> bool:
+    """Whether the view's map is a city's or a county's, where stores are points."""
+    return has_boundaries and names(opened.now).levels(opened.view.region) == ("county",)
+
+
+def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]:
+    """Names with room for them, the largest regions first; by city over the country, provinces' names alone."""
+    level = "province" if view.region == COUNTRY_CODE else view.level
+    room = drawn.label_zooms(view.region, level)
+    points = drawn.labels(view.region, level)
+    wanted = (Label(of.short(code).say(view.language), at) for code, at in points.items() if room[code] <= zoom + _ROOM)
+    return apart(wanted, zoom)
+
+
+def sources(of: Names) -> list[Named | Sentence]:
+    """Where belts' listings come from, each once, in words."""
+    first = {belt.source: belt.belt_id for belt in of.belts.values()}
+    return [_("Source: {source}", source=of.belt_source(first[source])) for source in sorted(first)]
+
+
+def placed(belts: Iterable[Belt], drawn: Boundaries, of: Names) -> list[Placed]:
+    """Belts at their county's label point; those of no region that is drawn are left to the table."""
+    regions = drawn.index["regions"]
+    categories = {code: at for at, code in enumerate(of.categories)}
+    listed = {source: at for at, source in enumerate(sorted({belt.source for belt in of.belts.values()}))}
+    found = []
+    for belt in belts:
+        where = regions.get(belt.county_adcode) or regions.get(belt.city_adcode or "")
+        if where is not None and belt.ranked.code is not None:
+            lon, lat = where["label"]
+            found.append(Placed(belt, (lon, lat), categories.get(belt.category_code, -1), listed[belt.source]))
+    return found
+
+
+def words(opened: Opened) -> Words:
+    """The words that stand once in the tooltip."""
+    of = names(opened.now)
+    compared = _("vs {day}", day=opened.before.as_of if opened.before else "–")
+    return Words(_("stores"), compared, list(of.categories.values()), sources(of))
+
+
+def look(drawn: Boundaries, view: View, screen: Screen) -> Look:
+    """Where the map looks for a region, from constants of the region alone."""
+    lon, lat, zoom = drawn.view(view.region)
+    off = NARROW_ZOOM if screen.is_narrow else 0.0
+    return Look(lon, lat, round(zoom - off, 2), screen.turn, 450 if screen.flies else 0)
+
+
+def scene(opened: Opened, answers: Answers, drawn: Boundaries, screen: Screen, at: Addresses) -> Scene:
+    """The map of a view."""
+    view, of = opened.view, names(opened.now)
+    looking = look(drawn, view, screen)
+    name = f"{view.region}-{view.level}-{screen.clicks}"
+    city = of.places[view.region].unit("county") == view.region
+    return Scene(
+        name=name,
+        metric=view.measured,
+        rows=answers.rows,
+        shapes_url=address(drawn.layer(view.region, view.level)),
+        lines_url=address(drawn.lines),
+        look=looking,
+        theme=screen.theme,
+        language=view.language,
+        labels=labels(drawn, of, view, looking.zoom),
+        belts_url=at.belts,
+        belts_name=f"{BELTS}-{name}-{'~'.join(view.belts)[:40]}",
+        most_stores=most_stores(placed(answers.belts, drawn, of)) if at.belts else 0,
+        stores_url=at.stores,
+        focus=view.region if city else None,
+    )

@@ -1,0 +1,48 @@
+"""Our own files for the browser (dashboard/serving/static), each served under an address that its content decides."""
+
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+PREFIX: Final = "/assets"
+BLANK_STYLE: Final = "blank.json"
+"""A base map of nothing: with it the map gets buttons to zoom, and asks no other host."""
+_TYPES: Final = {"css": "text/css", "png": "image/png", "json": "application/json"}
+_FOREVER: Final = "public, max-age=31536000, immutable"
+
+
+def content(name: str) -> bytes:
+    """A file of dashboard/serving/static."""
+    return (files("dashboard") / "serving" / "static" / name).read_bytes()
+
+
+def of_streamlit() -> Path:
+    """The folder of Streamlit's own document and bundles."""
+    return Path(str(files("streamlit"))) / "static"
+
+
+@cache
+def address(name: str) -> str:
+    """Where a file is served."""
+    return f"{PREFIX}/{blake2b(content(name), digest_size=6).hexdigest()}/{name}"
+
+
+async def serve_asset(request: Request) -> Response:
+    """A file by its address, for good."""
+    name = request.path_params["name"]
+    kind = _TYPES.get(name.rpartition(".")[2])
+    is_ours = kind is not None and (files("dashboard") / "serving" / "static" / name).is_file()
+    if not is_ours or request.url.path != address(name):
+        return Response(status_code=404)
+    return Response(content(name), media_type=kind, headers={"Cache-Control": _FOREVER})
+
+
+def routes() -> list[Route]:
+    """The route of the files."""
+    return [Route(f"{PREFIX}/{{hash}}/{{name}}", serve_asset)]

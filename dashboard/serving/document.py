@@ -1,0 +1,59 @@
+"""The HTML document around the pages: title, language and colours right from the first paint."""
+
+from functools import cache
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.serving import assets
+from data.language import LOCALES, Language, _
+
+
+def _variables(theme: Theme) -> str:
+    named = {
+        name: getattr(theme, name)
+        for name in ("ground", "sea", "panel", "ink", "faint", "rule", "accent", "good", "bad", "ring")
+    }
+    named |= {"strong": theme.more_is_better[3], "soft": theme.more_is_better[0], "on-mark": theme.border}
+    return "".join(f"--{name}:{value};" for name, value in named.items())
+
+
+def colours() -> str:
+    """The palette as CSS variables, by what the reader's system prefers."""
+    return (
+        f":root{{color-scheme:light dark;--fonts:{FONTS};{_variables(LIGHT)}}}"
+        f"@media(prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}"
+        "html,body,#root{background:var(--ground)}"
+    )
+
+
+@cache
+def document(language: Language) -> str:
+    """Streamlit's document with our title, language, icon, colours and style; without its web font."""
+    text = (assets.of_streamlit() / "index.html").read_text(encoding="utf-8")
+    title = escape(_("Laotie Good Store Dashboard").say(language))
+    head = (
+        f"<style>{colours()}</style>"
+        f'<link rel="stylesheet" href="{assets.address("page.css")}">'
+        f'<link rel="icon" href="{assets.address("icon.png")}">'
+    )
+    start = text.find('<link\n      rel="preload"')
+    if start >= 0:
+        text = text[:start] + text[text.index("/>", start) + 2 :]
+    text = text.replace('<link rel="shortcut icon" href="./favicon.png" />', "")
+    text = text.replace("<title>Streamlit</title>", f"<title>{title}</title>{head}")
+    return text.replace('<html lang="en">', f'<html lang="{LOCALES[language].replace("_", "-")}">')
+
+
+async def serve_document(request: Request) -> Response:
+    """The document, in the language that the link names."""
+    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
+    return Response(document(language), media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+def routes() -> list[Route]:
+    """The document at the root."""
+    return [Route("/", serve_document)]

@@ -1,0 +1,63 @@
+"""Belts and stores of a view as the map's points, by address: their words stay out of the page's messages.
+
+The address names the snapshots by id, so the same address is the same answer; the browser keeps it.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard import questions, ranking
+from dashboard.desk import Opened, boundaries, open_view
+from dashboard.drawing.points import belt_rows, store_rows
+from dashboard.drawing.scene import MOST_POINTS, placed
+from dashboard.naming import names
+from data.errors import Refused
+
+PREFIX: Final = "/api/v1/points"
+
+
+def address(kind: str, opened: Opened) -> str:
+    """Where a view's points are: `kind` is belts or stores."""
+    fixed = opened.view.but(snapshot=opened.now.snapshot_id, compare=opened.before_id)
+    return f"{PREFIX}/{kind}?{fixed.text()}"
+
+
+def _belts(opened: Opened) -> list[dict[str, Any]]:
+    drawn = boundaries()
+    if drawn is None:
+        return []
+    belts = ranking.belts(opened.now, opened.before, opened.view)
+    return belt_rows(placed(belts, drawn, names(opened.now)), opened.view.measured, opened.view.language)
+
+
+def _stores(opened: Opened) -> list[dict[str, Any]]:
+    points = questions.store_points(opened.now, opened.view, MOST_POINTS)
+    return store_rows(points, opened.view.language)
+
+
+_KINDS: Final[dict[str, Callable[[Opened], list[dict[str, Any]]]]] = {"belts": _belts, "stores": _stores}
+
+
+async def serve_points(request: Request) -> Response:
+    """The rows of one kind, as JSON."""
+    rows_of = _KINDS.get(request.path_params["kind"])
+    if rows_of is None:
+        return Response(status_code=404)
+    parameters = dict(request.query_params)
+    try:
+        rows = await run_in_threadpool(lambda: rows_of(open_view(parameters)))
+    except Refused:
+        return Response(status_code=404)
+    headers = {"Cache-Control": "private, max-age=3600"}
+    return Response(orjson.dumps(rows), media_type="application/json", headers=headers)
+
+
+def routes() -> list[Route]:
+    """The route of the points."""
+    return [Route(f"{PREFIX}/{{kind}}", serve_points, methods=["GET"])]

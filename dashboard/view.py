@@ -1,0 +1,148 @@
+"""The view: one frozen value that says what is on screen and what is asked.
+
+It reads from and writes to the URL (codes, never labels; defaults written out; a version field), is what
+every question takes, keys every cache together with the snapshot's id, and is printed in every export.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from data.language import LANGUAGES, Language, Sentence, _
+from models.geography.places import COUNTRY_CODE, LEVELS, Level
+from models.metrics import METRICS, Metric
+from models.scope import Scope
+from models.terms import CERTIFICATION, STORE_TYPES
+
+VERSION: Final = "1"
+LATEST: Final = "latest"
+PREVIOUS: Final = "previous"
+NOTHING: Final = "none"
+
+
+@dataclass(frozen=True)
+class Known:
+    """The codes that exist in a snapshot, which a link is read against."""
+
+    snapshots: frozenset[str]
+    levels: Mapping[str, tuple[Level, ...]]
+    categories: frozenset[str]
+    belts: frozenset[str]
+    tiers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class View:
+    """What is in view. Empty tuples filter nothing; codes in them are sorted."""
+
+    scope: Scope
+    snapshot: str = LATEST
+    compare: str = PREVIOUS
+    region: str = COUNTRY_CODE
+    level: Level = "province"
+    metric: str = "pack-uptake-head"
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    store_types: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    belts: tuple[str, ...] = ()
+    language: Language = "zh"
+
+    @property
+    def measured(self) -> Metric:
+        """The metric's declaration."""
+        return METRICS[self.metric]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter narrows the stores."""
+        return any(getattr(self, name) for name in FILTERS)
+
+    def but(self, **changes: Any) -> "View":
+        """This view with some fields changed."""
+        return replace(self, **changes)
+
+    def reset(self) -> "View":
+        """The default view, in the same language."""
+        return View(scope=self.scope, language=self.language)
+
+    def query(self) -> dict[str, str]:
+        """The view as query parameters, every one written out, in a fixed order."""
+        fields = {field: getattr(self, field) for field in PARAMETERS}
+        return {"v": VERSION} | {
+            PARAMETERS[field]: "~".join(value) if isinstance(value, tuple) else value for field, value in fields.items()
+        }
+
+    def text(self) -> str:
+        """The view as a query string."""
+        return urlencode(self.query())
+
+
+PARAMETERS: Final[Mapping[str, str]] = {
+    "snapshot": "snapshot",
+    "compare": "compare",
+    "region": "region",
+    "level": "level",
+    "metric": "metric",
+    "categories": "category",
+    "statuses": "status",
+    "store_types": "type",
+    "tiers": "tier",
+    "belts": "belt",
+    "language": "lang",
+}
+"""Field of the view -> query parameter. Several codes are joined by a tilde, which needs no escaping."""
+
+FILTERS: Final = ("categories", "statuses", "store_types", "tiers", "belts")
+
+
+def parse(text: str) -> dict[str, str]:
+    """A query string's parameters; the last of a repeated name counts."""
+    return dict(parse_qsl(text.lstrip("?"), keep_blank_values=True))
+
+
+def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[View, list[Sentence]]:
+    """The view that a link names, and a note for each value that is not known here (it falls back)."""
+    notes: list[Sentence] = []
+    if parameters.get("v", VERSION) != VERSION:
+        notes.append(_("This link was made by another version of the dashboard; what could be read was kept."))
+
+    def one(field: str, allowed: Iterable[str], what: Sentence) -> str:
+        default = str(getattr(View, field))
+        value = parameters.get(PARAMETERS[field], "") or default
+        if value in allowed:
+            return value
+        notes.append(_("The link names an unknown {what}: {value}; the default is shown.", what=what, value=value))
+        return default
+
+    def many(field: str, allowed: Iterable[str], what: Sentence) -> tuple[str, ...]:
+        codes = sorted({code for code in parameters.get(PARAMETERS[field], "").split("~") if code})
+        unknown = [code for code in codes if code not in allowed]
+        notes.extend(
+            _("The link names an unknown {what}: {value}; it was left out.", what=what, value=code) for code in unknown
+        )
+        return tuple(code for code in codes if code not in unknown)
+
+    region = one("region", known.levels, _("region"))
+    levels = known.levels[region]
+    level = parameters.get("level", "")
+    if level not in levels:
+        if level not in ("", *LEVELS) or (level and parameters.get("region", COUNTRY_CODE) == region):
+            notes.append(_("The link asks for a level that this region is not drawn by; another is shown."))
+        level = levels[0]
+    view = View(
+        scope=scope,
+        snapshot=one("snapshot", known.snapshots | {LATEST}, _("snapshot")),
+        compare=one("compare", known.snapshots | {PREVIOUS, NOTHING}, _("snapshot to compare with")),
+        region=region,
+        level=level,
+        metric=one("metric", METRICS, _("metric")),
+        categories=many("categories", known.categories, _("category")),
+        statuses=many("statuses", CERTIFICATION, _("certification status")),
+        store_types=many("store_types", STORE_TYPES, _("store type")),
+        tiers=many("tiers", known.tiers, _("deposit tier")),
+        belts=many("belts", known.belts, _("belt")),
+        language="en" if one("language", LANGUAGES, _("language")) == "en" else "zh",
+    )
+    return view, notes

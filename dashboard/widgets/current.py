@@ -1,0 +1,94 @@
+"""The view on screen, which lives in the page's address: reading it, and going to another."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Opened, open_view
+from dashboard.drawing.scene import Screen
+from dashboard.drawing.theme import THEMES
+from dashboard.view import View, parse
+from data.language import Language, Sentence
+
+CLICKS, TURN, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_turn", "is_narrow", "notes", "more", "belts_off"
+
+
+def address() -> dict[str, str]:
+    """The page's query parameters."""
+    return st.query_params.to_dict()
+
+
+def language() -> Language:
+    """The language asked for, known before anything is opened."""
+    return "en" if st.query_params.get("lang") == "en" else "zh"
+
+
+def opened() -> Opened:
+    """The view on screen; it writes every default into the address and keeps notes until they are dismissed.
+
+    Raises:
+        Refused: nothing can be shown.
+    """
+    found = open_view(address())
+    write(found.view)
+    if found.notes:
+        st.session_state[NOTES] = found.notes
+    return found
+
+
+def write(view: View) -> None:
+    """Put a view into the address, where it is not there already."""
+    if address() != view.query():
+        st.query_params.from_dict(view.query())
+
+
+def notes() -> tuple[Sentence, ...]:
+    """What the reader should know about the link that was opened."""
+    kept: tuple[Sentence, ...] = st.session_state.get(NOTES, ())
+    return kept
+
+
+def go(**changes: Any) -> None:
+    """Go from the view on screen to another; `changes` are query parameters."""
+    before = open_view(address()).view
+    wanted = address() | changes
+    if "region" in changes and "level" not in changes:
+        wanted.pop("level", None)
+    found = open_view(wanted)
+    if found.view.region != before.region:
+        refit()
+    st.session_state.pop(NOTES, None)
+    write(found.view)
+
+
+def follow(link: str) -> None:
+    """Follow a link that was clicked on the page: query parameters, or `do=` something of the page's own."""
+    asked = parse(link)
+    match asked.pop("do", ""):
+        case "reset":
+            write(open_view(address()).view.reset())
+            refit()
+        case "dismiss":
+            st.session_state.pop(NOTES, None)
+        case "more":
+            st.session_state[MORE] = asked.get("table", "")
+        case _ if asked:
+            go(**asked)
+
+
+def refit() -> None:
+    """Make the map look anew at the region in view."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def screen() -> Screen:
+    """What of the reader's screen matters for drawing."""
+    state = st.session_state
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    return Screen(
+        theme=THEMES[mode],  # type: ignore[index]
+        is_narrow=bool(state.get(NARROW, False)),
+        turn=int(state.get(TURN, 0)),
+        clicks=int(state.get(CLICKS, 0)),
+        flies=int(state.get(TURN, 0)) > 0,
+    )

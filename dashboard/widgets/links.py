@@ -1,0 +1,51 @@
+"""Links within the page: real ones, that change the view without loading the page anew."""
+
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from dashboard.drawing.tips import safe
+from dashboard.view import View
+from dashboard.widgets import current
+from data.language import LOCALES
+
+KEY = "links"
+
+
+def link(go: str, inside: str, *, view: View | None = None, css: str = "", says: str = "", is_on: bool = False) -> str:
+    """A link that changes the view; `inside` is HTML. With `view` its address is whole, for another tab."""
+    whole = f' data-go="{safe(go)}"' if view else ""
+    label = f' aria-label="{safe(says)}"' if says else ""
+    chosen = ' aria-current="true"' if is_on else ""
+    return f'<a class="{css}" href="?{safe(view.text() if view else go)}"{whole}{label}{chosen}>{inside}</a>'
+
+
+def _on_link() -> None:
+    clicked = st.session_state[KEY].get("link")
+    if clicked:
+        current.follow(str(clicked))
+
+
+def _on_narrow() -> None:
+    st.session_state[current.NARROW] = bool(st.session_state[KEY].get("narrow"))
+    current.refit()
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(
+        "laotie_links", js=(files("dashboard") / "serving" / "static" / "links.js").read_text(encoding="utf-8")
+    )
+
+
+def listen() -> None:
+    """Listen to the page's links; to be placed once on every page."""
+    narrow = bool(st.session_state.get(current.NARROW, False))
+    with st.container(key="links_listener"):
+        _component()(
+            key=KEY,
+            data={"narrow": narrow, "lang": LOCALES[current.language()].replace("_", "-")},
+            on_link_change=_on_link,
+            on_narrow_change=_on_narrow,
+        )

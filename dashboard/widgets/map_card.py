@@ -1,0 +1,141 @@
+"""The map with its tools and legend. A click names a code; what it means is looked up in the view."""
+
+from typing import Any
+
+import orjson
+import pydeck as pdk
+import streamlit as st
+
+from dashboard import questions
+from dashboard.desk import Opened, boundaries, open_view
+from dashboard.drawing.clicks import asked
+from dashboard.drawing.layers import Scene, Spec, draw
+from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores, words
+from dashboard.drawing.tips import safe, tooltip, tooltip_style
+from dashboard.naming import names
+from dashboard.serving import points_route
+from dashboard.view import View
+from dashboard.widgets import current
+from dashboard.widgets.legend import legend
+from data.language import Sentence, _
+from models.geography.boundaries import Boundaries
+from models.geography.places import Level
+
+KEY = "map"
+HEIGHT, NARROW_HEIGHT = 600, 420
+LEVEL_NAMES: dict[Level, Sentence] = {
+    "province": _("By province"),
+    "city": _("By city"),
+    "county": _("By county"),
+}
+
+
+class Drawn(pdk.Deck):  # type: ignore[misc]
+    """A map that is already a description: pydeck's own writer is slow and damages values silently."""
+
+    def __init__(self, spec: Spec, html: str, style: dict[str, str]) -> None:
+        self.text = orjson.dumps(spec).decode()
+        self.layers: list[Any] = []
+        self._tooltip = {"html": html, "style": style}
+
+    def to_json(self) -> str:
+        """The description, compact."""
+        return self.text
+
+
+def _on_click() -> None:
+    objects = st.session_state[KEY].selection.objects
+    wanted = asked(open_view(current.address()), objects)
+    if wanted:
+        current.go(**wanted)
+    elif objects:
+        st.session_state[current.CLICKS] = st.session_state.get(current.CLICKS, 0) + 1
+
+
+def _title(opened: Opened) -> str:
+    view = opened.view
+    region = names(opened.now).region(view.region).say(view.language)
+    level = LEVEL_NAMES[view.level].say(view.language)
+    metric = safe(view.measured.name.say(view.language))
+    return f'<h2 class="title">{metric}<small>{safe(region)} · {safe(level)}</small></h2>'
+
+
+def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
+    if len(levels) < 2:
+        return
+    st.session_state["level"] = view.level
+    st.segmented_control(
+        _("Level").say(view.language),
+        levels,
+        format_func=lambda level: LEVEL_NAMES[level].say(view.language),
+        key="level",
+        required=True,
+        on_change=lambda: current.go(level=st.session_state["level"] or view.level),
+        label_visibility="collapsed",
+    )
+
+
+def _tools(opened: Opened) -> None:
+    view = opened.view
+    with st.container(horizontal=True, vertical_alignment="center", key="map_tools"):
+        st.html(_title(opened))
+        _choose_level(view, names(opened.now).levels(view.region))
+        shown = not st.session_state.get(current.BELTS_OFF, False)
+        st.session_state["belts_shown"] = shown
+        st.toggle(_("Belts").say(view.language), key="belts_shown", on_change=_toggle_belts)
+        st.button(
+            "⤢",
+            key="fit",
+            on_click=current.refit,
+            help=_("Show the whole region").say(view.language),
+            type="tertiary",
+        )
+
+
+def _toggle_belts() -> None:
+    st.session_state[current.BELTS_OFF] = not st.session_state["belts_shown"]
+
+
+def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
+    """Where the map's points are, and a word where the stores are too many to draw one by one."""
+    belts = None if st.session_state.get(current.BELTS_OFF, False) else points_route.address("belts", opened)
+    if not shows_stores(opened):
+        return Addresses(belts), None
+    count = questions.stores(opened.now, opened.view)
+    if count > MOST_POINTS:
+        return Addresses(belts), _(
+            "{n} stores are too many to draw one by one; they are shown by belt.", n=f"{count:,}"
+        )
+    return Addresses(belts, points_route.address("stores", opened)), None
+
+
+def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
+    view = opened.view
+    html = tooltip(shown.rows, view.measured, shown.theme, words(opened), view.language)
+    region = names(opened.now).region(view.region)
+    st.pydeck_chart(
+        Drawn(draw(shown), html, tooltip_style(shown.theme)),
+        height=NARROW_HEIGHT if current.screen().is_narrow else HEIGHT,
+        on_select=_on_click,
+        selection_mode="single-object",
+        key=KEY,
+        alt=_(
+            "Map of {region}: {metric}. The table beside it says the same.", region=region, metric=view.measured.name
+        ).say(view.language),
+    )
+    st.html(legend(shown, drawn.attribution))
+
+
+def map_card(opened: Opened, answers: Answers) -> None:
+    """The map of a view, or what to do where there are no boundaries."""
+    drawn = boundaries()
+    with st.container(key="map_card"):
+        _tools(opened)
+        if drawn is None:
+            told = _("The map has no boundaries yet; build them with: laotie boundaries build")
+            st.html(f'<div class="nomap"><p>{safe(told.say(opened.view.language))}</p></div>')
+            return
+        at, note = _points(opened)
+        _draw(opened, drawn, scene(opened, answers, drawn, current.screen(), at))
+        if note:
+            st.html(f'<p class="hint">{safe(note.say(opened.view.language))}</p>')

@@ -1,0 +1,120 @@
+"""The ranked tables: the map's accessible twin. A row's name is a link that does what a click on the map does."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.desk import Opened
+from dashboard.drawing import number_formats as numbers
+from dashboard.drawing.charts import bar
+from dashboard.drawing.scene import Answers
+from dashboard.drawing.tips import change_class, safe
+from dashboard.figures import Belt, Ranked
+from dashboard.naming import GENERAL_KNOWLEDGE, names
+from dashboard.widgets import current
+from dashboard.widgets.links import link
+from data.language import Sentence, _
+from models.metrics import Metric
+
+ROWS = 40
+
+
+def _head(columns: Sequence[tuple[Sentence, str]], opened: Opened) -> str:
+    cells = (f'<th scope="col" class="{css}">{safe(name.say(opened.view.language))}</th>' for name, css in columns)
+    return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def _figures(row: Ranked, opened: Opened, most: float) -> str:
+    metric, language = opened.view.measured, opened.view.language
+    value, unit = row.now.value, metric.numerator_unit
+    told = safe(numbers.told(row.now, metric, language))
+    share = bar(value / most) if value is not None and most else ""
+    parts = ""
+    if metric.denominator:
+        amounts = (numbers.short(amount, unit, language) for amount in (row.now.numerator, row.now.denominator))
+        parts = f'<td class="n faint parts">{" / ".join(amounts) if value is not None else ""}</td>'
+    stores = numbers.stores(row.now)
+    change = numbers.change(row.change, metric.unit, language) if opened.before else ""
+    return (
+        f'<td class="v {"" if value is not None else "missing"}">{share}<b>{told}</b></td>{parts}'
+        f'<td class="n faint">{stores}</td>'
+        f'<td class="n {change_class(row, metric)}">{safe(change)}</td>'
+    )
+
+
+def _most(rows: Sequence[Ranked]) -> float:
+    return max((row.now.value or 0.0 for row in rows if row.code), default=0.0)
+
+
+def _columns(metric: Metric, first: Sentence) -> list[tuple[Sentence, str]]:
+    parts = [(_("Numerator / denominator"), "n parts")] if metric.denominator else []
+    return [(_("No."), "k"), (first, ""), (metric.name, "v"), *parts, (_("stores"), "n"), (_("Change"), "n")]
+
+
+def _table(head: str, rows: Sequence[str], total: int, more: str, says: str) -> str:
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{safe(says)}"><table class="ranked">{head}'
+        f"<tbody>{''.join(rows)}</tbody></table>{more if total > len(rows) else ''}</div>"
+    )
+
+
+def _more(name: str, total: int, opened: Opened) -> str:
+    words = _("Show all {n} rows", n=total).say(opened.view.language)
+    return link(f"do=more&table={name}", safe(words), css="more")
+
+
+def _rows_shown(name: str, total: int) -> int:
+    return total if st.session_state.get(current.MORE) == name else ROWS
+
+
+def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
+    """The regions in view, best first, the unmatched last."""
+    shown = _rows_shown("regions", len(rows))
+    unmatched = [row for row in rows if row.code is None]
+    drawn = [row for row in rows if row.code][:shown]
+    most = _most(rows)
+    lines = []
+    for number, row in enumerate([*drawn, *unmatched], start=1):
+        name = safe(row.name.say(opened.view.language))
+        if row.code and row.code != opened.view.region:
+            name = link(f"region={row.code}", name)
+        order = number if row.now.value is not None and row.code else ""
+        css = ' class="apart"' if row.code is None else ""
+        lines.append(
+            f"<tr{css}><td class='k'>{order}</td><th scope='row'>{name}</th>{_figures(row, opened, most)}</tr>"
+        )
+    says = _("Regions in view").say(opened.view.language)
+    head = _head(_columns(opened.view.measured, _("Region")), opened)
+    return _table(head, lines, len(rows), _more("regions", len(rows), opened), says)
+
+
+def belts_table(opened: Opened, belts: Sequence[Belt]) -> str:
+    """The belts with stores in view, best first, each with the source of its listing."""
+    of, language = names(opened.now), opened.view.language
+    rows = [belt.ranked for belt in belts]
+    most, lines = _most(rows), []
+    for number, belt in enumerate(belts[: _rows_shown("belts", len(belts))], start=1):
+        if not belt.ranked.code:
+            continue
+        name = link(f"belt={belt.ranked.code}", safe(belt.ranked.name.say(language)))
+        source = safe(of.belt_source(belt.ranked.code).say(language))
+        css = "source unproven" if belt.source == GENERAL_KNOWLEDGE else "source"
+        lines.append(
+            f"<tr><td class='k'>{number if belt.ranked.now.value is not None else ''}</td><th scope='row'>{name}"
+            f'<small class="{css}">{source}</small></th>{_figures(belt.ranked, opened, most)}</tr>'
+        )
+    says = _("Belts in view").say(language)
+    head = _head(_columns(opened.view.measured, _("Belt")), opened)
+    return _table(head, lines, len(belts), _more("belts", len(belts), opened), says)
+
+
+def tables(opened: Opened, answers: Answers) -> None:
+    """Both tables, as tabs."""
+    language = opened.view.language
+    drawn = sum(row.code is not None for row in answers.rows)
+    counted = ((_("Regions"), drawn), (_("Belts"), len(answers.belts)))
+    titles = [f"{name.say(language)} · {count}" for name, count in counted]
+    with st.container(key="table_card"):
+        regions, belts = st.tabs(titles)
+        regions.html(regions_table(opened, answers.rows))
+        belts.html(belts_table(opened, answers.belts))

@@ -1,0 +1,65 @@
+"""Figures read as people write them, in both languages."""
+
+import pytest
+
+from dashboard.drawing import number_formats as numbers
+from dashboard.figures import Figure
+from data.language import Language
+from models.metrics import METRICS, Unit
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "zh", "en"),
+    [
+        (9_999, "stores", "9,999", "9,999"),
+        (12_345, "stores", "1.2万", "12.3K"),
+        (1_234_567_890, "traffic", "12.3亿", "1.2B"),
+        (64.64, "percent", "64.6%", "64.6%"),
+        (123_456, "fen", "¥1,235", "¥1,235"),
+        (50, "fen", "¥0.50", "¥0.50"),
+        (1_234_567_800, "fen", "¥1234.6万", "¥12.3M"),
+        (None, "fen", "–", "–"),
+    ],
+)
+def test_a_value_is_short_in_its_unit(number: float | None, unit: Unit, zh: str, en: str) -> None:
+    assert (numbers.short(number, unit, "zh"), numbers.short(number, unit, "en")) == (zh, en)
+
+
+def test_a_sum_in_full_keeps_every_fen() -> None:
+    assert numbers.full(123_456_789, "fen") == "¥1,234,567.89"
+    assert numbers.full(1_234_567, "stores") == "1,234,567"
+    assert numbers.full(None, "stores") == numbers.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "told"),
+    [
+        (1.24, "percent", "+1.2 pp"),
+        (-1.26, "percent", f"{MINUS}1.3 pp"),
+        (0.04, "percent", "unchanged"),
+        (-12, "stores", f"{MINUS}12"),
+        (20_000, "fen", "+¥200"),
+        (None, "stores", "–"),
+    ],
+)
+def test_a_change_has_its_sign_and_unit(difference: float | None, unit: Unit, told: str) -> None:
+    assert numbers.change(difference, unit, "en") == told
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_figure_without_a_value_is_told_in_words(language: Language) -> None:
+    told = {numbers.told(Figure(status, 3), METRICS["stores"], language) for status in ("few", "none", "ineligible")}
+    assert len(told) == 3
+    assert not any(any(sign.isdigit() for sign in words) for words in told)
+
+
+def test_few_stores_are_never_counted_out() -> None:
+    assert [numbers.stores(Figure("none", n)) for n in (0, 1, 4, 5)] == ["0", "< 5", "< 5", "5"]
+
+
+def test_class_breaks_are_written_whole() -> None:
+    assert numbers.bound(20.0, "percent", "en") == "20%"
+    assert numbers.bound(10_000_000.0, "fen", "zh") == "¥10万"
+    assert numbers.bound(1000.0, "stores", "en") == "1,000"

@@ -1,0 +1,176 @@
+"""The command: help in both languages, one sentence for a refusal, never a traceback."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made.record import DAY, Made, store
+
+from dashboard import cli
+from dashboard.commands import speaking
+from models.publication.snapshots import Shelf
+from models.record.store import open_record
+from models.settings import settings
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def laotie(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process: exit code, what it printed, what it complained of."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["laotie", *words])
+        speaking.language.cache_clear()
+        settings.cache_clear()
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        told = capsys.readouterr()
+        return int(left.value.code or 0), told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def recorded() -> Path:
+    """A record with one store, nothing published."""
+    Made().add("stores", [store("s1")]).into(open_record(settings().record))
+    return settings().home
+
+
+def one_sentence(complaint: str) -> bool:
+    """Whether nothing but one sentence stands there, after what progress was shown."""
+    lines = [line for line in complaint.strip().splitlines() if "━" not in line]
+    return "Traceback" not in complaint and len(lines) == 1
+
+
+def test_publishing_listing_and_rolling_back(laotie: Run, recorded: Path) -> None:
+    code, out, _err = laotie("publish", "--as-of", "2026-03-08", "--as-of", "2026-03-15")
+    assert code == 0
+    newer, older = Shelf(recorded / "snapshots").ids()
+    assert newer in out
+    assert older in out
+    assert f"* {newer}" in laotie("snapshots", "list")[1]
+    assert laotie("snapshots", "use", older)[0] == 0
+    listed = laotie("snapshots", "list")[1]
+    assert f"* {older}" in listed
+    assert f"* {newer}" not in listed
+    assert laotie("snapshots", "verify")[0] == 0
+    actions = [(entry.action, entry.subject) for entry in open_record(settings().record).audit()]
+    assert actions[0] == ("use", older)
+    assert set(actions[1:3]) == {("publish", older), ("publish", newer)}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("publish", "--as-of", "2026-03-15"), "empty"),
+        (("publish", "--as-of", "yesterday"), "yesterday"),
+        (("publish", "--as-of", "2026-13-01"), "2026-13-01"),
+        (("snapshots", "list"), "Nothing is published"),
+        (("snapshots", "verify"), "Nothing is published"),
+        (("snapshots", "verify", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
+        (("snapshots", "use", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
+        (("export", "stores", "--out", "x.csv"), "Nothing is published"),
+        (("export", "stores", "--out", "x.csv", "--snapshot", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
+        (("import", "stores", "nowhere.csv"), "nowhere.csv"),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_a_failure(laotie: Run, words: tuple[str, ...], told: str) -> None:
+    code, out, err = laotie(*words)
+    assert code == 1
+    assert out == ""
+    assert told in err
+    assert one_sentence(err)
+
+
+@pytest.mark.parametrize("words", [("import", "gossip", "x.csv"), ("export", "people", "--out", "x.csv"), ("dance",)])
+def test_a_word_that_is_none_is_a_usage_error(laotie: Run, words: tuple[str, ...]) -> None:
+    code, _out, err = laotie(*words)
+    assert code == 2
+    assert words[-3 if words[0] == "export" else -2 if len(words) > 1 else -1] in err
+    assert "Traceback" not in err
+
+
+def test_a_damaged_snapshot_is_named_with_the_command_that_repairs_it(laotie: Run, recorded: Path) -> None:
+    laotie("publish", "--as-of", DAY.isoformat())
+    name = Shelf(recorded / "snapshots").ids()[0]
+    (recorded / "snapshots" / name / "stores.parquet").write_bytes(b"")
+    code, _out, err = laotie("snapshots", "verify")
+    assert code == 1
+    assert name in err
+    assert f"laotie publish --as-of {DAY.isoformat()}" in err
+    assert laotie("publish", "--as-of", DAY.isoformat())[0] == 0
+    assert laotie("snapshots", "verify", name)[0] == 0
+
+
+def test_an_export_says_how_many_rows_it_wrote_and_what_it_could_not_read(
+    laotie: Run, at_home: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "regions.zip"
+    code, said, err = laotie("export", "regions", "--view", "?lang=en&region=moon", "--out", str(out))
+    assert code == 0
+    assert str(out) in said
+    assert "moon" in err
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_an_unexpected_failure_is_one_sentence_unless_the_trace_is_asked_for(
+    laotie: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_url: str) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("models.record.store.open_record", fail)
+    code, _out, err = laotie("publish", "--as-of", "2026-03-15")
+    assert code == 2
+    assert "ZeroDivisionError: by nothing" in err
+    assert "LAOTIE_TRACE" in err
+    assert one_sentence(err)
+    monkeypatch.setenv("LAOTIE_TRACE", "1")
+    settings.cache_clear()
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+def test_doctor_says_what_is_missing_and_what_to_do(laotie: Run) -> None:
+    code, out, _err = laotie("doctor")
+    assert code == 1
+    for command in ("laotie boundaries build", "laotie import stores FILE", "laotie publish"):
+        assert command in out
+
+
+def test_doctor_is_content_with_a_whole_home(laotie: Run, at_home: Path) -> None:
+    code, out, _err = laotie("doctor")
+    assert (code, "✗" in out) == (0, False)
+
+
+def test_doctor_does_not_tell_a_password(laotie: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    password = "hush-hush"  # pragma: allowlist secret
+    monkeypatch.setenv("LAOTIE_RECORD_URL", f"postgresql://somebody:{password}@127.0.0.1:1/none")
+    code, out, err = laotie("doctor")
+    assert code == 1
+    assert password not in out + err
+
+
+HELP = """
+from typer.testing import CliRunner
+from dashboard.cli import app
+for words in ((), ("demo",), ("import",), ("publish",), ("export",), ("serve",), ("snapshots",), ("boundaries",)):
+    run = CliRunner().invoke(app, [*words, "--help"])
+    assert run.exit_code == 0
+    print(run.stdout, end="\\f")
+"""
+
+
+def test_help_is_in_the_language_of_the_terminal() -> None:
+    told = {}
+    for language in ("zh", "en"):
+        environment = os.environ | {"LAOTIE_LANG": language, "PYTHONIOENCODING": "utf-8"}
+        run = subprocess.run([sys.executable, "-c", HELP], env=environment, capture_output=True, check=True)
+        told[language] = run.stdout.decode().split("\f")[:-1]
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in text) for text in told["zh"])
+    assert not any("\u4e00" <= letter <= "\u9fff" for text in told["en"] for letter in text)

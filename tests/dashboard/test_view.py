@@ -1,0 +1,135 @@
+"""The view reads from and writes to the URL."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made.drawn import REGIONS, scopes, views
+from made.record import BELTS, CATEGORIES
+
+from dashboard.view import LEVELS, PARAMETERS, VERSION, Known, View, parse, read
+from models.metrics import METRICS
+from models.scope import EVERYTHING, Scope
+from models.terms import CERTIFICATION, STORE_TYPES
+
+KNOWN = Known(
+    snapshots=frozenset({"2026-03-08-aaaaaaaaaaaa", "2026-03-15-bbbbbbbbbbbb"}),
+    levels=REGIONS,
+    categories=frozenset(CATEGORIES),
+    belts=frozenset({*BELTS, "none"}),
+    tiers=frozenset({"T1", "T2", "BASE", "NONE"}),
+)
+SNAPSHOTS = sorted(KNOWN.snapshots)
+
+
+@st.composite
+def whole_views(draw: st.DrawFn) -> View:
+    return draw(views()).but(
+        snapshot=draw(st.sampled_from(["latest", *SNAPSHOTS])),
+        compare=draw(st.sampled_from(["previous", "none", *SNAPSHOTS])),
+        language=draw(st.sampled_from(["zh", "en"])),
+    )
+
+
+@given(whole_views())
+def test_a_link_gives_the_view_it_was_made_from(view: View) -> None:
+    assert read(view.query(), KNOWN, view.scope) == (view, [])
+    assert read(parse(view.text()), KNOWN, view.scope) == (view, [])
+    assert read(parse("?" + view.text()), KNOWN, view.scope) == (view, [])
+
+
+@given(whole_views())
+def test_the_text_of_a_view_is_plain_ascii_with_every_parameter_once_and_never_says_the_scope(view: View) -> None:
+    text = view.text()
+    assert text.isascii()
+    given_once = parse_qs(text, keep_blank_values=True)
+    assert list(given_once) == ["v", *PARAMETERS.values()]
+    assert all(len(values) == 1 for values in given_once.values())
+    assert view.but(scope=Scope(("110000",))).text() == text
+
+
+def test_the_text_of_the_default_view_does_not_change() -> None:
+    assert View(EVERYTHING).text() == (
+        f"v={VERSION}&snapshot=latest&compare=previous&region=100000&level=province&metric=pack-uptake-head"
+        "&category=&status=&type=&tier=&belt=&lang=zh"
+    )
+
+
+@given(whole_views())
+def test_links_hold_codes_and_no_labels(view: View) -> None:
+    codes = {*METRICS, *CERTIFICATION, *STORE_TYPES, *KNOWN.categories, *KNOWN.belts, *KNOWN.tiers, *KNOWN.levels}
+    codes |= {*KNOWN.snapshots, *LEVELS, "latest", "previous", "none", "zh", "en", VERSION, ""}
+    for value in view.query().values():
+        assert set(value.split("~")) <= codes
+
+
+@given(
+    st.dictionaries(st.sampled_from(["v", *PARAMETERS.values(), "else"]), st.text(max_size=40)),
+    scopes,
+)
+def test_any_text_in_a_link_gives_a_view_and_never_fails(parameters: dict[str, str], scope: Scope) -> None:
+    view, notes = read(parameters, KNOWN, scope)
+    assert view.scope == scope
+    assert read(view.query(), KNOWN, scope) == (view, [])
+    assert all(note.say("zh") and note.say("en") for note in notes)
+
+
+@given(st.text(max_size=200))
+def test_any_query_string_can_be_parsed(text: str) -> None:
+    read(parse(text), KNOWN, EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "field"),
+    [
+        ("snapshot", "2020-01-01-cccccccccccc", "snapshot"),
+        ("compare", "yesterday", "compare"),
+        ("region", "999999", "region"),
+        ("metric", "profit", "metric"),
+        ("lang", "fr", "language"),
+        ("category", "rockets", "categories"),
+        ("status", "done", "statuses"),
+        ("type", "kiosk", "store_types"),
+        ("tier", "T9", "tiers"),
+        ("belt", "moon", "belts"),
+        ("level", "street", "level"),
+    ],
+)
+def test_an_unknown_value_falls_back_with_one_note(parameter: str, value: str, field: str) -> None:
+    view, notes = read(View(EVERYTHING).query() | {parameter: value}, KNOWN, EVERYTHING)
+    assert view == View(EVERYTHING)
+    assert len(notes) == 1
+    if field != "level":
+        assert value in notes[0].say("en")
+
+
+def test_known_codes_beside_an_unknown_one_are_kept() -> None:
+    view, notes = read({"category": "tea~rockets~apparel~tea~moons"}, KNOWN, EVERYTHING)
+    assert view.categories == ("apparel", "tea")
+    assert [note.values["value"] for note in notes] == ["moons", "rockets"]
+
+
+def test_a_link_of_another_version_is_read_with_a_note() -> None:
+    view, notes = read({"v": "7", "region": "330000"}, KNOWN, EVERYTHING)
+    assert (view.region, view.level, len(notes)) == ("330000", "city", 1)
+
+
+def test_a_region_without_the_level_of_the_link_is_shown_by_its_own() -> None:
+    view, notes = read({"region": "330000", "level": "province"}, KNOWN, EVERYTHING)
+    assert (view.region, view.level, len(notes)) == ("330000", "city", 1)
+
+
+def test_an_empty_link_is_the_default_view_without_a_note() -> None:
+    assert read({}, KNOWN, EVERYTHING) == (View(EVERYTHING), [])
+
+
+def test_reset_keeps_who_is_asking_and_the_language_alone() -> None:
+    view = View(Scope(("330000",)), metric="stores", region="330000", level="city", belts=("none",), language="en")
+    assert view.reset() == View(Scope(("330000",)), language="en")
+
+
+@given(views())
+def test_a_view_is_filtered_when_any_filter_has_a_code(view: View) -> None:
+    chosen = view.categories + view.statuses + view.store_types + view.tiers + view.belts
+    assert view.is_filtered == bool(chosen)

@@ -1,0 +1,62 @@
+"""The documentation says what the product does: every command, setting, metric and column is named."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from dashboard.cli import app
+from models.intake.kinds import KINDS
+from models.metrics import METRICS
+from models.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+
+
+def _docs_script():
+    spec = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["docs/metrics.md", "docs/importing.md"])
+def test_generated_pages_are_those_of_the_declarations(page):
+    """`make docs` would change nothing."""
+    assert (ROOT / page).read_text(encoding="utf-8") == _docs_script().whole(page)
+
+
+def test_every_metric_is_defined_in_both_languages():
+    """docs/metrics.md carries each code, and its definition in Chinese and in English."""
+    text = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
+    for metric in METRICS.values():
+        assert f"`{metric.code}`" in text
+        assert metric.definition.say("zh") in text
+        assert metric.definition.say("en") in text
+
+
+def test_every_kind_of_file_and_column_is_described():
+    """docs/importing.md names every kind, column and Chinese alias."""
+    text = (ROOT / "docs/importing.md").read_text(encoding="utf-8")
+    for kind in KINDS.values():
+        assert kind.code in text
+        for column in kind.columns:
+            assert f"`{column.name}`" in text, (kind.code, column.name)
+            assert column.alias in text
+
+
+def test_the_readme_names_every_command_and_setting():
+    """README.md is the newcomer's list of commands and settings."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in typer.main.get_command(app).commands.items():
+        assert f"laotie {name}" in text
+        for sub in getattr(command, "commands", {}):
+            assert sub in text
+    for setting in Settings.model_fields:
+        assert f"LAOTIE_{setting.upper()}" in text
+
+
+def test_the_changelog_opens_with_what_is_unreleased():
+    """Readers find the newest change first."""
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The tree is the first page of the documentation: its folders, its arrow, its names."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("pages", "dashboard", "models", "data")
+LAYOUT = ("pages/", "dashboard/app.py", "dashboard/main.py", "dashboard/widgets/")
+"""Where Streamlit may be imported."""
+
+
+def sources(*packages: str) -> Iterator[Path]:
+    for package in packages or PACKAGES:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level packages that a file imports, anywhere in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def code_lines(path: Path) -> int:
+    return sum(1 for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def test_four_packages_hold_the_product() -> None:
+    found = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert found - {"benchmarks"} == set(PACKAGES)
+
+
+def test_pages_stand_beside_no_entry_script() -> None:
+    assert [path.name for path in (ROOT / "pages").parent.glob("*.py")] == []
+    assert not (ROOT / "dashboard" / "pages").exists()
+
+
+def test_no_module_beside_the_entry_script_hides_another() -> None:
+    siblings = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    installed = {name.split(".")[0] for name in packages_distributions()}
+    taken = siblings | installed | set(sys.stdlib_module_names)
+    here = ROOT / "dashboard"
+    names = {path.stem for path in here.glob("*.py")} | {path.name for path in here.iterdir() if path.is_dir()}
+    assert (names - {"__init__", "__main__", "__pycache__"}) & taken == set()
+
+
+def test_streamlit_is_imported_in_layout_alone() -> None:
+    users = [str(path.relative_to(ROOT)) for path in sources() if "streamlit" in imported(path)]
+    assert [path for path in users if not path.startswith(LAYOUT)] == []
+
+
+def test_less_than_a_third_of_the_code_is_layout() -> None:
+    lines = {path: code_lines(path) for path in sources()}
+    layout = sum(count for path, count in lines.items() if "streamlit" in imported(path))
+    assert layout < 0.3 * sum(lines.values())
+
+
+def test_the_entry_script_imports_no_page() -> None:
+    for path in sources("dashboard", "models", "data"):
+        assert "pages" not in imported(path), path
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    vague = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "base_utils"}
+    assert [path for path in sources() if path.stem in vague] == []
+
+
+def test_the_import_contracts_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    run = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stdout
+
+
+def test_a_module_says_what_it_is_for() -> None:
+    """Layout is excused where a page's title says it."""
+    spoken = {path: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) for path in sources(*PACKAGES[1:])}
+    assert [path for path, docstring in spoken.items() if not docstring] == []
+
+
+def test_tests_have_names_of_their_own_and_no_packages() -> None:
+    files = [path for path in (ROOT / "tests").rglob("*.py") if "__pycache__" not in path.parts]
+    assert [path for path in files if path.name == "__init__.py"] == []
+    tests = [path.name for path in files if path.name.startswith("test_")]
+    assert sorted(tests) == sorted(set(tests))
