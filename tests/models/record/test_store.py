@@ -152,7 +152,10 @@ def test_sqlite_keeps_a_rollback_journal(tmp_path: Path) -> None:
     kept.close()
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d"])  # pragma: allowlist secret
+ADDRESSES = ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d"]  # pragma: allowlist secret
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
 def test_an_address_that_is_no_record_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(Refused) as refusal:
         open_record(url)
