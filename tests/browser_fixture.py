@@ -26,7 +26,6 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    "--disable-gpu",
     "--enable-unsafe-swiftshader",
 ]
 

@@ -45,6 +45,7 @@ class Scene:
     metric: Metric
     rows: Sequence[Ranked]
     shapes_url: str
+    borders_url: str
     lines_url: str
     look: Look
     theme: Theme
@@ -62,7 +63,7 @@ def _fingerprint(value: Any) -> str:
 
 
 def regions_layer(scene: Scene) -> Spec:
-    """The choropleth: a fill that is picked, and borders that are not."""
+    """The choropleth: the fill of each region, which is what a click picks."""
     around = Paint(rgba(scene.theme.panel)) if scene.focus else None
     painted = fills(scene.rows, scene.metric, scene.theme, around)
     trigger = _fingerprint(painted)
@@ -74,10 +75,7 @@ def regions_layer(scene: Scene) -> Spec:
         "autoHighlight": True,
         "highlightColor": [255, 255, 255, 80],
         "filled": True,
-        "stroked": True,
-        "getLineColor": list(rgba(scene.theme.border, 210)),
-        "getLineWidth": 0.6,
-        "lineWidthUnits": "pixels",
+        "stroked": False,
         # deck.gl looks at triggers alone to see that colours changed, and Streamlit greys colours that
         # stand outside the sublayers while anything is selected
         "_subLayerProps": {
@@ -88,8 +86,22 @@ def regions_layer(scene: Scene) -> Spec:
                 "fillPatternSizeUnits": "pixels",
                 "updateTriggers": dict.fromkeys(painted, trigger),
             },
-            "polygons-stroke": {"pickable": False},
         },
+    }
+
+
+def borders_layer(scene: Scene) -> Spec:
+    """The regions' borders, each edge once: stroking the regions would draw most of them twice."""
+    return {
+        "@@type": "GeoJsonLayer",
+        "id": f"borders-{scene.name}",
+        "data": scene.borders_url,
+        "pickable": False,
+        "filled": False,
+        "stroked": True,
+        "getLineColor": list(rgba(scene.theme.border, 210)),
+        "getLineWidth": 0.6,
+        "lineWidthUnits": "pixels",
     }
 
 
@@ -218,7 +230,7 @@ def look_at(look: Look) -> Spec:
 
 def draw(scene: Scene) -> Spec:
     """The whole map."""
-    layers = [regions_layer(scene), lines_layer(scene)]
+    layers = [regions_layer(scene), borders_layer(scene), lines_layer(scene)]
     if scene.focus:
         layers.append(focus_layer(scene))
     if scene.belts_url:

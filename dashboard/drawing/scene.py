@@ -111,6 +111,7 @@ def scene(opened: Opened, answers: Answers, drawn: Boundaries, screen: Screen, a
         metric=view.measured,
         rows=answers.rows,
         shapes_url=address(drawn.layer(view.region, view.level)),
+        borders_url=address(drawn.borders(view.region, view.level)),
         lines_url=address(drawn.lines),
         look=looking,
         theme=screen.theme,

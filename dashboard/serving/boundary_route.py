@@ -23,7 +23,8 @@ def _file(version: str, name: str) -> Path | None:
     drawn = boundaries()
     if drawn is None or drawn.folder.name != version:
         return None
-    names = {str(layer["file"]) for layer in drawn.index["layers"].values()} | {drawn.lines.name}
+    maps = drawn.index["layers"].values()
+    names = {of["file"] for layer in maps for of in (layer, layer["borders"])} | {drawn.lines.name}
     return drawn.folder / name if name in names else None
 
 

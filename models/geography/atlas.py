@@ -51,9 +51,17 @@ class Boundaries:
         Raises:
             KeyError: there is no such region, or it is not divided by that level.
         """
+        return self.folder / str(self._map(region, level)["file"])
+
+    def borders(self, region: str, level: Level) -> Path:
+        """The GeoJSON file of the same map's edges, each once, as one feature of lines."""
+        return self.folder / str(self._map(region, level)["borders"]["file"])
+
+    def _map(self, region: str, level: Level) -> Mapping[str, Any]:
         unit = self.index["regions"][region]["units"] if region != COUNTRY_CODE else {}
         around = unit["city"] if unit.get("county") == region else region
-        return self.folder / str(self.index["layers"][f"{around}-{level}"]["file"])
+        found: Mapping[str, Any] = self.index["layers"][f"{around}-{level}"]
+        return found
 
     def draws(self, adcode: str, level: Level) -> bool:
         """Whether maps by this level draw the region as one area."""

@@ -23,7 +23,7 @@ from models.geography.source import Source, find, read_outlines
 
 __all__ = ["Boundaries", "build", "load"]
 
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raised whenever the same source should give other files."""
 Progress = Callable[[Sentence, int, int], None]
 
@@ -102,6 +102,8 @@ def _put_layers(into: _Folder, drawn: list[maps.Layer], progress: Progress) -> d
         progress(_("Drawing maps"), done, len(drawn))
         properties = [{"code": str(code), "kind": "region"} for code in layer.codes]
         index[layer.name] = into.put_map(f"{layer.name}.geojson", properties, layer.shapes)
+        traced = np.array([shapes.borders(layer.shapes)])
+        index[layer.name]["borders"] = into.put_map(f"{layer.name}-borders.geojson", [{"kind": "border"}], traced)
     progress(_("Drawing maps"), len(drawn), len(drawn))
     return index
 

@@ -2,7 +2,7 @@
 
 | map | tolerance | decimals |
 |---|---|---|
-| the country by province or city | 2 km | 4 (11 m) |
+| the country by province or city | 4 km | 4 (11 m) |
 | a province by city or county | 500 m | 5 (1 m) |
 | a city by county | 50 m | 5 |
 
@@ -21,7 +21,7 @@ import shapely
 from models.geography.places import COUNTRY_CODE, Level, Places
 from models.geography.shapes import dissolved, simplified, to_degrees
 
-COUNTRY_M: Final = 2000
+COUNTRY_M: Final = 4000  # a pixel of the whole country is 8 km
 PROVINCE_M: Final = 500
 CITY_M: Final = 50
 

@@ -59,6 +59,20 @@ def dissolved(coverage: Any, keys: Any) -> tuple[Any, Any]:
     return unique, np.array([shapely.coverage_union_all(group) for group in groups])
 
 
+def borders(coverage: Any) -> Any:
+    """Every edge of a coverage once, merged into lines: neighbours share most, and drawing twice costs twice."""
+    rings = shapely.get_rings(shapely.get_parts(coverage))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    follows = ring[1:] == ring[:-1]
+    edges = np.stack([points[:-1][follows], points[1:][follows]], axis=1)
+    turned = (edges[:, 0] > edges[:, 1])[:, 0] | (
+        (edges[:, 0, 0] == edges[:, 1, 0]) & (edges[:, 0, 1] > edges[:, 1, 1])
+    )
+    edges[turned] = edges[turned][:, ::-1]
+    once = np.unique(edges.reshape(-1, 4), axis=0).reshape(-1, 2, 2)
+    return shapely.normalize(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(once))))
+
+
 def largest_part(shape: Any) -> Any:
     """The largest polygon of a shape."""
     parts = shapely.get_parts(shape)

@@ -40,6 +40,7 @@ SCENE = Scene(
     metric=RATE,
     rows=[ranked("330000"), ranked("440000", "few"), ranked("110000", "zero", 0.0), ranked("710000", "none")],
     shapes_url="/api/v1/boundaries/abc/100000-province.geojson",
+    borders_url="/api/v1/boundaries/abc/100000-province-borders.geojson",
     lines_url="/api/v1/boundaries/abc/lines.geojson",
     look=Look(104.0, 32.0, 2.8),
     theme=LIGHT,
@@ -122,8 +123,8 @@ def test_colours_announce_that_they_changed() -> None:
 
 
 def test_borders_and_lines_are_not_picked() -> None:
-    assert layer(SCENE, "regions")["_subLayerProps"]["polygons-stroke"]["pickable"] is False
-    assert not any(layer(SCENE, name)["pickable"] for name in ("lines", "focus", "names"))
+    assert layer(SCENE, "regions")["stroked"] is False
+    assert not any(layer(SCENE, name)["pickable"] for name in ("borders", "lines", "focus", "names"))
 
 
 def test_undetermined_lines_are_dashed_and_the_ten_dashes_drawn_as_they_are() -> None:
@@ -134,7 +135,11 @@ def test_undetermined_lines_are_dashed_and_the_ten_dashes_drawn_as_they_are() ->
 
 def test_layers_that_have_nothing_are_left_out() -> None:
     bare = replace(SCENE, labels=[], belts_url=None, stores_url=None, focus=None)
-    assert [found["id"] for found in draw(bare)["layers"]] == ["regions-100000-province-0", "lines"]
+    assert [found["id"] for found in draw(bare)["layers"]] == [
+        "regions-100000-province-0",
+        "borders-100000-province-0",
+        "lines",
+    ]
 
 
 def test_a_new_look_differs_by_a_hair() -> None:

