@@ -49,7 +49,7 @@ def region_block(row: Ranked, metric: Metric, language: Language) -> str:
     """One region's words; the names of what is counted stand once, in the rules."""
     unit = metric.numerator_unit
     parts = [
-        f'<div class="r r{safe(row.code or "")}"><b>{safe(row.name.say(language))}</b>',
+        f'<p class="r{safe(row.code or "")}"><b>{safe(row.name.say(language))}</b>',
         f"<u>{safe(numbers.told(row.now, metric, language))}</u>",
     ]
     if row.now.value is not None and metric.denominator:
@@ -59,7 +59,7 @@ def region_block(row: Ranked, metric: Metric, language: Language) -> str:
     if row.change is not None:
         told = safe(numbers.change(row.change, metric.unit, language))
         parts.append(f'<em class="{change_class(row, metric)}">{told}</em>')
-    return "".join([*parts, "</div>"])
+    return "".join([*parts, "</p>"])
 
 
 def _quoted(text: str) -> str:
@@ -74,11 +74,12 @@ def _rules(metric: Metric, theme: Theme, words: Words, language: Language) -> st
         "q": words.stores.say(language),
         "em": words.compared.say(language),
     }
-    tags = "".join(f"\n.tip .r {tag}::before{{content:{_quoted(text)}}}" for tag, text in named.items())
+    tags = "".join(f"\n.tip p {tag}::before{{content:{_quoted(text)}}}" for tag, text in named.items())
     return (
         "<style>"
         "\n.tip{font-variant-numeric:tabular-nums;min-width:150px}"
-        "\n.tip .r,.tip .o{display:none}"
+        "\n.tip p,.tip .o{display:none}"
+        "\n.tip p{margin:0}"
         "\n.tip b{display:block;font-weight:600;font-size:13px}"
         "\n.tip u{display:block;text-decoration:none;font-size:20px;font-weight:650;line-height:1.35}"
         "\n.tip i,.tip s,.tip q,.tip em{display:flex;justify-content:space-between;gap:18px;font-style:normal;"
@@ -89,7 +90,7 @@ def _rules(metric: Metric, theme: Theme, words: Words, language: Language) -> st
         f"\n.tip .bad{{color:{theme.bad}}}"
         f"\n.tip small{{display:block;font-size:11px;line-height:1.5;color:{theme.faint}}}"
         f"{tags}{_belt_rules(metric, words, language)}"
-        "\n.tip .r{code}"
+        "\n.tip p.r{code}"
         "{display:block}"
         "\n.tip .o{kind}"
         "{display:block}"

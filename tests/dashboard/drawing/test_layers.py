@@ -195,9 +195,9 @@ def test_a_name_in_a_tooltip_ends_no_element_and_opens_no_placeholder(name: str)
 
 def test_a_tooltip_holds_a_block_for_every_region_and_shows_only_the_one_pointed_at() -> None:
     html = tooltip(SCENE.rows, RATE, DARK, WORDS, "zh")
-    assert [f'class="r r{row.code}"' in html for row in SCENE.rows] == [True] * 4
-    assert ".tip .r{code}{display:block}" in html
-    assert ".tip .r,.tip .o{display:none}" in html
+    assert [f'<p class="r{row.code}">' in html for row in SCENE.rows] == [True] * 4
+    assert ".tip p.r{code}{display:block}" in html
+    assert ".tip p,.tip .o{display:none}" in html
 
 
 def test_a_tooltip_says_numerator_denominator_rate_and_change() -> None:
