@@ -34,7 +34,7 @@ messages: ## bring the message catalogues up to date with the code
 docs: ## write the generated parts of the documentation
 	$(BIN)/python scripts/docs.py
 
-pictures: ## take the README's picture from the running app
+pictures: ## take the documentation's pictures from the running app
 	@sh scripts/set-up dev
 	$(BIN)/python scripts/pictures.py
 

@@ -1,6 +1,7 @@
 """The command `laotie`. Errors are one sentence on stderr and a non-zero exit, never a traceback."""
 
 import os
+import socket
 import sys
 from datetime import date, datetime
 from enum import StrEnum
@@ -169,13 +170,31 @@ def serve(
     from dashboard.app import serve as run
     from dashboard.desk import boundaries, shelf
 
+    _refuse_taken(host, port)
     if demo:
         layers = boundaries() or _built()
         if shelf().latest_id() is None:
             from dashboard.commands.demonstration import prepare
 
             prepare(layers, stores=20_000, weeks=53, seed=20260101)
+    say(_("The dashboard is served at http://{host}:{port}; Ctrl-C stops it.", host=host, port=port))
     run(host, port)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise Refused(
+            _(
+                "{host}:{port} cannot be listened on ({why}). Choose another port: PORT=8502 make run, or "
+                "laotie serve --port 8502",
+                host=host,
+                port=port,
+                why=os.strerror(error.errno) if error.errno else error,
+            )
+        ) from None
 
 
 @app.command(**_command(_("Say what is configured, what is missing, and what to do.")))

@@ -172,7 +172,7 @@ def belts_layer(scene: Scene, url: str) -> Spec:
         "highlightColor": list(rgba(scene.theme.accent, 200)),
         "getRadius": "@@=r",
         "getFillColor": class_fills(scene.metric, scene.theme),
-        "getLineColor": list(rgba(scene.theme.ring, 215)),
+        "getLineColor": list(rgba(scene.theme.panel, 235)),
         "getLineWidth": 0.9,
         "updateTriggers": {"getFillColor": [scene.metric.code, scene.theme.mode]},
     }
