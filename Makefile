@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 run: ## set up, make demonstration data where nothing is published yet, serve on 127.0.0.1:$(PORT)
 	@sh scripts/set-up run
-	@exec $(BIN)/laotie serve --demo --port $(PORT)
+	@$(BIN)/laotie serve --demo --port $(PORT) || [ $$? -eq 130 ] # 130: ended by Ctrl-C
 
 test: ## set up and pass every test
 	@sh scripts/set-up dev

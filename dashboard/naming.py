@@ -45,6 +45,13 @@ class Names:
         belt = self.belts[belt_id]
         return Named(belt.name_zh, belt.name_en)
 
+    def belt_labelled(self, belt_id: str) -> Named:
+        """A belt's name, with the label of its source where no published list stands behind it."""
+        name, source = self.belt(belt_id), self.belt_source(belt_id)
+        if self.belts[belt_id].source != GENERAL_KNOWLEDGE:
+            return name
+        return Named(f"{name.zh}（{source.zh}）", f"{name.en} ({source.en})")
+
     def belt_source(self, belt_id: str) -> Named:
         """Where a belt's listing comes from; an operator's own source stands as it was delivered."""
         source = self.belts[belt_id].source

@@ -33,7 +33,7 @@ def _listed(found: Sequence[Named | Sentence], language: Language) -> str:
 
 def filters_in_words(view: View, of: Names) -> list[str]:
     """Each filter that is set, as `what: which`."""
-    belts = [of.belt(code) if code in of.belts else _("Stores of no belt") for code in view.belts if code]
+    belts = [of.belt_labelled(code) if code in of.belts else _("Stores of no belt") for code in view.belts if code]
     set_: list[tuple[Sentence, list[Named | Sentence]]] = [
         (_("Category"), [of.categories[code] for code in view.categories]),
         (_("Certification"), [CERTIFICATION[code] for code in view.statuses]),

@@ -88,7 +88,7 @@ def _filter(view: View, field: str, name: Sentence, choices: Choices) -> None:
 def _belts(view: View, of: Names) -> None:
     """The filter of belts: hundreds of codes, found by typing."""
     told = {NO_BELT: _("Stores of no belt").say(view.language)}
-    told |= {code: of.belt(code).say(view.language) for code in of.belts}
+    told |= {code: of.belt_labelled(code).say(view.language) for code in of.belts}
     st.session_state["belts"] = list(view.belts)
     with st.popover(_opener(_("Belts"), len(view.belts), view.language), key="open_belts"):
         st.multiselect(
@@ -132,7 +132,7 @@ def _reset(view: View) -> str:
 def filters(opened: Opened) -> None:
     """All choices of the view, and what is chosen."""
     view, of = opened.view, names(opened.now)
-    belts: dict[str, Any] = {code: of.belt(code) for code in view.belts if code in of.belts}
+    belts: dict[str, Any] = {code: of.belt_labelled(code) for code in view.belts if code in of.belts}
     choices: dict[str, Choices] = {
         "categories": of.categories,
         "statuses": CERTIFICATION,

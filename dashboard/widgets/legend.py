@@ -57,6 +57,13 @@ def _points(scene: Scene, theme: Theme, language: Language) -> str:
     return f'<div class="points">{dots}</div>'
 
 
+def _outside(scene: Scene, language: Language) -> str:
+    """Stores that the map cannot show: their mark stands in the legend and the table, never on the map."""
+    count = sum(row.now.stores for row in scene.rows if row.code is None)
+    told = _("unmatched: {n} stores, not on the map", n=numbers.full(count, "stores"))
+    return f'<span><i class="swatch outside"></i>{safe(told.say(language))}</span>'
+
+
 def legend(scene: Scene, attribution: Named) -> str:
     """The legend of a map as HTML."""
     metric, theme, language = scene.metric, scene.theme, scene.language
@@ -68,6 +75,7 @@ def legend(scene: Scene, attribution: Named) -> str:
     marks = "".join(
         f"<span>{mark_swatch(theme.marks[status])}{safe(_mark_name(status, language))}</span>" for status in shown
     )
+    marks += _outside(scene, language)
     return (
         f'<div class="legend"><div class="classes"><em>{safe(metric.name.say(language))}</em>{classes}</div>'
         f'<div class="marks">{marks}</div>{_sizes(scene, language)}{_points(scene, theme, language)}</div>'

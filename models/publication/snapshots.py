@@ -1,5 +1,6 @@
 """Snapshots on disk: immutable directories with a manifest, and a pointer named `latest`."""
 
+import atexit
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
@@ -151,6 +152,9 @@ def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise _damaged(snapshot.snapshot_id, str(error).splitlines()[0]) from error
     return engine
+
+
+atexit.register(_opened.cache_clear)  # engines that outlive the interpreter are complained of
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """The command: help in both languages, one sentence for a refusal, never a traceback."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from dashboard import cli
 from dashboard.commands import speaking
 from models.publication.snapshots import Shelf
 from models.record.store import open_record
+from models.record.tables import Store
 from models.settings import settings
 
 Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -174,3 +177,71 @@ def test_help_is_in_the_language_of_the_terminal() -> None:
         told[language] = run.stdout.decode().split("\f")[:-1]
     assert all(any("\u4e00" <= letter <= "\u9fff" for letter in text) for text in told["zh"])
     assert not any("\u4e00" <= letter <= "\u9fff" for text in told["en"] for letter in text)
+
+
+STORES = "店铺ID,店铺名称,店铺类型,类目,区县代码,入驻日期,备注\n"
+
+
+@pytest.fixture
+def referred(laotie: Run) -> None:
+    """A record with the shipped reference tables."""
+    for kind in ("admin_codes", "categories", "belts"):
+        assert laotie("import", kind, str(ROOT / "data" / f"{kind}.csv"))[0] == 0
+
+
+@pytest.mark.usefixtures("referred")
+def test_a_file_is_tried_then_stored_then_known(laotie: Run, tmp_path: Path) -> None:
+    """A dry run stores nothing; the same file a second time says by whom it was accepted."""
+    path = tmp_path / "stores.csv"
+    path.write_text(STORES + "S1,义乌好店,普通企业店,服装内衣,330782,2025年1月5日,x\n", encoding="gb18030")
+    code, out, _err = laotie("import", "stores", str(path), "--dry-run")
+    assert code == 0
+    assert "dry run" in out
+    assert "备注" in out  # a column that the format does not have
+    assert open_record(settings().record).count(Store) == 0
+    code, out, _err = laotie("import", "stores", str(path))
+    assert code == 0
+    assert "1 rows; 1 new, 0 changed" in out
+    assert open_record(settings().record).count(Store) == 1
+    code, out, _err = laotie("import", "stores", str(path))
+    assert code == 0
+    assert "was accepted on" in out
+
+
+@pytest.mark.usefixtures("referred")
+def test_a_wrong_file_lists_every_problem_and_stores_nothing(laotie: Run, tmp_path: Path) -> None:
+    """Each problem is a line with file, line, column, value, why and what to do; the end is a refusal."""
+    path = tmp_path / "stores.csv"
+    path.write_text(
+        STORES + "S1,好店,普通企业店,服装内衣,330782,2025-01-05,\nS2,好店,什么店,服装内衣,999999,明天,\n",
+        encoding="utf-8",
+    )
+    code, _out, err = laotie("import", "stores", str(path))
+    lines = [line for line in err.splitlines() if line.startswith("stores.csv, line 3")]
+    assert code == 1
+    assert len(lines) == 3
+    assert "3 problems" in err.splitlines()[-1]
+    assert open_record(settings().record).count(Store) == 0
+
+
+def test_a_taken_port_is_a_sentence(laotie: Run) -> None:
+    """Whoever starts a second server is told what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _out, err = laotie("serve", "--port", port)
+    assert code == 1
+    assert one_sentence(err)
+    assert port in err
+
+
+def test_demonstration_data_are_never_mixed_with_delivered_data(laotie: Run, recorded: Path, at_home: Path) -> None:
+    """`laotie demo` refuses a record that holds anything but the same demonstration data."""
+    code, _out, err = laotie("demo", "--stores", "7")
+    assert code == 1
+    assert "other demonstration data" in err
+    os.environ["LAOTIE_HOME"] = str(recorded)
+    settings.cache_clear()
+    (recorded / "boundaries").symlink_to(at_home / "boundaries")
+    code, _out, err = laotie("demo", "--stores", "7")
+    assert code == 1
+    assert "delivered data" in err
