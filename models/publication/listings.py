@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlmodel import col
 
 from models.base import columns
-from models.publication.day import exempt_belts
+from models.publication.states import exempt_belts
 from models.publication.tables import BeltDay, CategoryDay, PlaceDay, TierDay
 from models.record.tables import Belt, Category, DepositTier
 

@@ -22,7 +22,8 @@ from models.base import columns
 from models.progress import Progress, silent
 from models.publication import listings
 from models.publication.day import cube, store_days
-from models.publication.snapshots import MANIFEST, SCHEMA_VERSION, Shelf, Snapshot, fingerprint, sha256
+from models.publication.shelf import Shelf
+from models.publication.snapshots import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
 from models.publication.tables import SNAPSHOT_TABLES, PlaceDay
 from models.publication.workshop import Workshop
 from models.record.store import Record

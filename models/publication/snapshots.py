@@ -1,4 +1,4 @@
-"""Snapshots on disk: immutable directories with a manifest, and a pointer named `latest`."""
+"""A snapshot: one published day, an immutable directory with a manifest, and the engine that reads it."""
 
 import atexit
 import hashlib
@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -24,7 +23,6 @@ from data.language import _
 from models.publication.tables import SNAPSHOT_TABLES
 
 SCHEMA_VERSION = 1
-POINTER = "latest"
 MANIFEST = "manifest.json"
 DIALECT: Any = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -64,13 +62,13 @@ class Snapshot:
 
     def ask(self, select: Select[Any]) -> pa.Table:
         """The rows of a select over the snapshot's tables, as Arrow."""
-        with self._read(), _engine(self).cursor() as cursor:
+        with self._read(), engine_of(self).cursor() as cursor:
             text, bound = compiled(select)
             return cursor.sql(text, params=bound).to_arrow_table()
 
     def stream(self, select: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a select in batches of so many, read as they are asked for."""
-        with self._read(), _engine(self).cursor() as cursor:
+        with self._read(), engine_of(self).cursor() as cursor:
             text, bound = compiled(select)
             reader: pa.RecordBatchReader = cursor.sql(text, params=bound).to_arrow_reader(rows)
             yield from reader
@@ -91,15 +89,15 @@ class Snapshot:
             Refused: naming the snapshot, the file and the command that repairs it.
         """
         if self.snapshot_id != f"{self.manifest.get('as_of')}-{fingerprint(self.manifest)}":
-            raise _damaged(self.snapshot_id, _("{file} is not the file that was published", file=MANIFEST))
+            raise damaged(self.snapshot_id, _("{file} is not the file that was published", file=MANIFEST))
         for name, facts in self.manifest["files"].items():
             path = self.folder / name
             if not path.is_file():
-                raise _damaged(self.snapshot_id, _("{file} is missing", file=name))
+                raise damaged(self.snapshot_id, _("{file} is missing", file=name))
             if sha256(path) != facts["sha256"]:
-                raise _damaged(self.snapshot_id, _("{file} is not the file that was published", file=name))
+                raise damaged(self.snapshot_id, _("{file} is not the file that was published", file=name))
             if pq.read_metadata(path).num_rows != facts["rows"]:
-                raise _damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
+                raise damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
 
 
 def compiled(select: Select[Any]) -> tuple[str, list[Any]]:
@@ -120,7 +118,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def _damaged(snapshot_id: str, why: Any) -> Refused:
+def damaged(snapshot_id: str, why: Any) -> Refused:
+    """The refusal of a snapshot that cannot be read, with the command that repairs it."""
     return Refused(
         _(
             "Snapshot {snapshot} is damaged: {why}. Publish that day again with: laotie publish --as-of {day}",
@@ -134,7 +133,7 @@ def _damaged(snapshot_id: str, why: Any) -> Refused:
 _OPENING = Lock()
 
 
-def _engine(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+def engine_of(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     """One in-memory engine a snapshot: small tables loaded, the wide table read from its file."""
     with _OPENING:
         return _opened(snapshot)
@@ -150,108 +149,8 @@ def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
             source = str(snapshot.file(name)).replace("'", "''")
             engine.execute(f"CREATE {kind} {table.__tablename__} AS SELECT * FROM read_parquet('{source}')")  # noqa: S608
     except duckdb.Error as error:
-        raise _damaged(snapshot.snapshot_id, str(error).splitlines()[0]) from error
+        raise damaged(snapshot.snapshot_id, str(error).splitlines()[0]) from error
     return engine
 
 
 atexit.register(_opened.cache_clear)  # engines that outlive the interpreter are complained of
-
-
-@lru_cache(maxsize=4096)
-def _restated(folder: Path) -> int:
-    """How many earlier publications of its day a snapshot restates; -1 where its manifest cannot be read."""
-    try:
-        return len(orjson.loads((folder / MANIFEST).read_bytes())["restates"])
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return -1
-
-
-class Shelf:
-    """The snapshots in a folder, and the pointer to the one that is shown."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def ids(self) -> list[str]:
-        """Ids of all whole snapshots, the newest day first."""
-        return sorted((path.parent.name for path in self.folder.glob(f"[0-9]*/{MANIFEST}")), reverse=True)
-
-    def __iter__(self) -> Iterator[Snapshot]:
-        return (self.open(snapshot_id) for snapshot_id in self.ids())
-
-    def standing(self) -> list[str]:
-        """One id a day, that of the last publication of the day; the newest day first."""
-        by_day: dict[str, str] = {}
-        for name in self.ids():
-            held = by_day.setdefault(name[:10], name)
-            if _restated(self.folder / name) > _restated(self.folder / held):
-                by_day[name[:10]] = name
-        return list(by_day.values())
-
-    def latest_id(self) -> str | None:
-        """The id that the pointer names."""
-        pointer = self.folder / POINTER
-        return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else None
-
-    def open(self, snapshot_id: str = POINTER) -> Snapshot:
-        """A snapshot by id, or the one that the pointer names.
-
-        Raises:
-            Refused: nothing is published, the snapshot is missing, or another version made it.
-        """
-        name = self.latest_id() if snapshot_id == POINTER else snapshot_id
-        if name is None:
-            raise Refused(
-                _(
-                    "Nothing is published yet. Import files with: laotie import KIND FILE, then publish a day "
-                    "with: laotie publish --as-of DATE. For demonstration data run: laotie demo"
-                )
-            )
-        if name not in self.ids():
-            raise Refused(
-                _(
-                    "There is no snapshot {snapshot} here. See what there is with: laotie snapshots list, and "
-                    "publish a day with: laotie publish --as-of {day}",
-                    snapshot=name,
-                    day=name[:10],
-                )
-            )
-        snapshot = Snapshot(name, self.folder / name)
-        try:
-            version = snapshot.manifest["schema_version"]
-        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-            raise _damaged(name, _("{file} cannot be read", file=MANIFEST)) from error
-        if version != SCHEMA_VERSION:
-            raise Refused(
-                _(
-                    "Snapshot {snapshot} was published by another version of the product (schema {found}, "
-                    "this one reads {wanted}). Publish that day again with: laotie publish --as-of {day}",
-                    snapshot=name,
-                    found=version,
-                    wanted=SCHEMA_VERSION,
-                    day=name[:10],
-                )
-            )
-        return snapshot
-
-    def sound(self, snapshot_id: str) -> Snapshot | None:
-        """A snapshot whose files are whole; None where it cannot be read."""
-        try:
-            snapshot = self.open(snapshot_id)
-            _engine(snapshot)
-        except Refused:
-            return None
-        return snapshot
-
-    def point(self, snapshot_id: str) -> None:
-        """Move the pointer; readers see the old snapshot or the new one, never neither."""
-        self.open(snapshot_id).verify()
-        aside = self.folder / f".{POINTER}-{os.getpid()}"
-        aside.write_text(f"{snapshot_id}\n", encoding="utf-8")
-        aside.replace(self.folder / POINTER)
-
-    def before(self, snapshot: Snapshot, days: int = 7) -> Snapshot | None:
-        """The newest standing, sound snapshot at least so many days older; None where there is none."""
-        bound = (date.fromisoformat(snapshot.as_of) - timedelta(days=days)).isoformat()
-        older = (self.sound(name) for name in self.standing() if name[:10] <= bound)
-        return next(filter(None, older), None)

@@ -12,7 +12,7 @@ from made.record import DAY, Made, store
 
 from dashboard import cli
 from dashboard.commands import speaking
-from models.publication.snapshots import Shelf
+from models.publication.shelf import Shelf
 from models.record.store import open_record
 from models.record.tables import Store
 from models.settings import settings

@@ -6,7 +6,8 @@ import pytest
 from made.record import BELTS, CATEGORIES, LAND, Made, belt, store
 
 from dashboard.naming import known, names
-from models.publication.snapshots import Shelf, Snapshot
+from models.publication.shelf import Shelf
+from models.publication.snapshots import Snapshot
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,8 @@ from dashboard.figures import Figure
 from dashboard.naming import names
 from dashboard.view import View
 from models.metrics import METRICS
-from models.publication.snapshots import Shelf, Snapshot
+from models.publication.shelf import Shelf
+from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope
 
 HEADS = tuple(METRICS)

@@ -11,7 +11,8 @@ from dashboard.figures import Figure
 from dashboard.naming import names
 from dashboard.view import View
 from models.publication.publish import publish
-from models.publication.snapshots import Shelf, Snapshot
+from models.publication.shelf import Shelf
+from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope
 
 EARLIER = DAY - timedelta(days=7)

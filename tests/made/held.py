@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from made.record import Row
 
-from models.publication.snapshots import Shelf
+from models.publication.shelf import Shelf
 from models.record.store import open_record
 from models.record.tables import TABLES
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from data import reference
 from models.publication.publish import publish
-from models.publication.snapshots import Shelf, Snapshot
+from models.publication.shelf import Shelf
+from models.publication.snapshots import Snapshot
 from models.record.arrow import schema_of
 from models.record.store import Record
 from models.record.tables import TABLES, AuditEntry, Delivery

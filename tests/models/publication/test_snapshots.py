@@ -18,7 +18,8 @@ from sqlalchemy import select
 from data.errors import Refused
 from models.base import columns
 from models.publication.publish import publish
-from models.publication.snapshots import MANIFEST, POINTER, Shelf, Snapshot, compiled
+from models.publication.shelf import POINTER, Shelf
+from models.publication.snapshots import MANIFEST, Snapshot, compiled
 from models.publication.tables import SNAPSHOT_TABLES, CubeRow, StoreDay
 from models.record.store import Record, open_record
 
