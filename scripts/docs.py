@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+from dashboard.exports import page as exports_page
 from models import metrics_page
 from models.intake import dictionary
 
 ROOT = Path(__file__).parents[1]
 MARK = "<!-- generated from the declarations by `make docs`; do not edit below -->\n"
-PAGES = {"docs/metrics.md": metrics_page.markdown, "docs/importing.md": dictionary.markdown}
+PAGES = {
+    "docs/metrics.md": metrics_page.markdown,
+    "docs/importing.md": dictionary.markdown,
+    "docs/exporting.md": exports_page.markdown,
+}
 
 
 def whole(page: str) -> str:

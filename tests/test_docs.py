@@ -21,7 +21,7 @@ def _docs_script():
     return module
 
 
-@pytest.mark.parametrize("page", ["docs/metrics.md", "docs/importing.md"])
+@pytest.mark.parametrize("page", ["docs/metrics.md", "docs/importing.md", "docs/exporting.md"])
 def test_generated_pages_are_those_of_the_declarations(page):
     """`make docs` would change nothing."""
     assert (ROOT / page).read_text(encoding="utf-8") == _docs_script().whole(page)

@@ -1,0 +1,25 @@
+"""docs/exporting.md, generated from the columns that the exports write."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from dashboard.exports.files import Table
+from dashboard.exports.tables import schema
+from data.language import LANGUAGES
+from models.metrics import METRICS
+from models.publication.dictionary import COLUMNS
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {table}.csv"
+    yield ""
+    yield "| column | 中文 | English |"
+    yield "|---|---|---|"
+    for name in schema(table, METRICS["stores"]).names:
+        yield f"| `{name}` | {' | '.join(COLUMNS[name].say(language) for language in LANGUAGES)} |"
+    yield ""
+
+
+def markdown() -> str:
+    """The generated part of docs/exporting.md."""
+    return "\n".join(line for table in get_args(Table) for line in _table(table))
