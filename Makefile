@@ -12,6 +12,7 @@ run: ## set up, make demonstration data where nothing is published yet, serve on
 
 test: ## set up and pass every test
 	@sh scripts/set-up dev
+	@sh scripts/browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 check: ## format, lint, types, import contracts, secrets
@@ -36,6 +37,8 @@ docs: ## write the generated parts of the documentation
 
 pictures: ## take the documentation's pictures from the running app
 	@sh scripts/set-up dev
+	@sh scripts/browser
+	@test -e $${LAOTIE_HOME:-var}/snapshots/latest || $(BIN)/laotie demo
 	$(BIN)/python scripts/pictures.py
 
 bench: ## print every figure of the speed table; ARGS="--stores 1000000"

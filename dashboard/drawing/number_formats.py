@@ -20,11 +20,14 @@ _MINUS: Final = "\N{MINUS SIGN}"
 
 @lru_cache(maxsize=65_536)
 def _plain(number: float, language: Language) -> str:
-    """A count: in full below ten thousand, shortened above."""
+    """A count: in full below ten thousand, shortened above; 1.12万 and 11.2万, so that three digits tell."""
     size = abs(number)
     if size < _COMPACT_FROM:
         return f"{round(size):,}"
-    return str(format_compact_decimal(size, locale=LOCALES[language], fraction_digits=1))
+    told = str(format_compact_decimal(size, locale=LOCALES[language], fraction_digits=1))
+    if told[1].isdigit():
+        return told
+    return str(format_compact_decimal(size, locale=LOCALES[language], fraction_digits=2))
 
 
 def _magnitude(number: float, unit: Unit, language: Language) -> str:
