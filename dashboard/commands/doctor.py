@@ -21,14 +21,19 @@ class Finding:
 
     is_well: bool
     sentence: Sentence
+    is_optional: bool = False
+
+    @property
+    def mark(self) -> str:
+        """✓ well, – could be more, ✗ missing."""
+        return "–" if self.is_optional else "✓" if self.is_well else "✗"
 
 
 def examine() -> bool:
     """Say every finding; whether all is well."""
     findings = list(_findings())
     for finding in findings:
-        mark = "✓" if finding.is_well else "✗"
-        say(_("{mark} {sentence}", mark=mark, sentence=finding.sentence))
+        say(_("{mark} {sentence}", mark=finding.mark, sentence=finding.sentence))
     return all(finding.is_well for finding in findings)
 
 
@@ -56,6 +61,7 @@ def _record() -> Iterator[Finding]:
         yield Finding(
             not is_needed,
             _("The record has no {kind} yet; import them with: laotie import {kind} FILE", kind=kind),
+            is_optional=not is_needed,
         )
     if not empty:
         yield Finding(True, _("Every kind of file has been imported"))
