@@ -32,7 +32,7 @@ Answer = TypeVar("Answer")
 def kept(
     question: Callable[Concatenate[Snapshot, View, Given], Answer],
 ) -> Callable[Concatenate[Snapshot, View, Given], Answer]:
-    """Keep answers by snapshot and by what can change them: of the view neither language nor names of days."""
+    """Keep answers by snapshot and by what can change them: of the view no language, order or compared day."""
 
     def answer(_few: int, snapshot: Snapshot, view: View, *args: Any, **more: Any) -> Any:
         return question(snapshot, view, *args, **more)
@@ -40,7 +40,7 @@ def kept(
     answers: Any = lru_cache(maxsize=2048)(answer)
 
     def asked(snapshot: Snapshot, view: View, *args: Given.args, **more: Given.kwargs) -> Answer:
-        plain = view.but(snapshot=LATEST, compare=PREVIOUS, language="zh")
+        plain = view.but(snapshot=LATEST, compare=PREVIOUS, language="zh", order="falling")
         kept_answer: Answer = answers(settings().few, snapshot, plain, *args, **more)
         return kept_answer
 

@@ -1,4 +1,4 @@
-"""Ranked tables: every unit in view with its figure now and before, best first, unmatched last."""
+"""Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
 
 from dashboard import questions
 from dashboard.figures import Belt, Figure, Ranked
@@ -10,9 +10,10 @@ from models.publication.snapshots import Snapshot
 NO_STORES = Figure("none", 0)
 
 
-def _order(row: Ranked) -> tuple[bool, bool, float, str]:
+def _rank(row: Ranked, view: View) -> tuple[bool, bool, float, str]:
     value = row.now.value
-    return (row.code is None, value is None, -(value or 0), row.code or "")
+    sign = 1 if view.order == "rising" else -1
+    return (row.code is None, value is None, sign * (value or 0), row.code or "")
 
 
 def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
@@ -24,7 +25,7 @@ def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     rows = [Ranked(code, of.region(code), figures.get(code, NO_STORES), earlier.get(code)) for code in drawn]
     if None in figures:
         rows.append(Ranked(None, Named("未匹配", "Unmatched"), figures[None], earlier.get(None)))
-    return sorted(rows, key=_order)
+    return sorted(rows, key=lambda row: _rank(row, view))
 
 
 def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
@@ -46,4 +47,4 @@ def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
         for code, belt in of.belts.items()
         if code in figures
     ]
-    return sorted(rows, key=lambda row: _order(row.ranked))
+    return sorted(rows, key=lambda row: _rank(row.ranked, view))

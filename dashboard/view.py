@@ -6,7 +6,7 @@ every question takes, keys every cache together with the snapshot's id, and is p
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from data.language import LANGUAGES, Language, Sentence, _
@@ -19,6 +19,8 @@ VERSION: Final = "1"
 LATEST: Final = "latest"
 PREVIOUS: Final = "previous"
 NOTHING: Final = "none"
+Order = Literal["falling", "rising"]
+ORDERS: Final[tuple[Order, ...]] = ("falling", "rising")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class View:
     region: str = COUNTRY_CODE
     level: Level = "province"
     metric: str = "pack-uptake-head"
+    order: Order = "falling"
     categories: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     store_types: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "region": "region",
     "level": "level",
     "metric": "metric",
+    "order": "order",
     "categories": "category",
     "statuses": "status",
     "store_types": "type",
@@ -138,6 +142,7 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         region=region,
         level=level,
         metric=one("metric", METRICS, _("metric")),
+        order="rising" if one("order", ORDERS, _("order of rows")) == "rising" else "falling",
         categories=many("categories", known.categories, _("category")),
         statuses=many("statuses", CERTIFICATION, _("certification status")),
         store_types=many("store_types", STORE_TYPES, _("store type")),

@@ -15,7 +15,7 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path("var"), description="the one folder that holds all state")
     record_url: str = Field(default="", description="SQLAlchemy URL of the record; empty: SQLite in home")
     boundaries: Path | None = Field(
-        default=None, description="folder with your own province.geojson, city.geojson and district.geojson"
+        default=None, description="folder with your own province.geojson and district.geojson"
     )
     few: int = Field(default=5, ge=1, description="fewer stores than this are shown as too few")
     export_rows: int = Field(default=1_000_000, ge=1, description="an export of more rows is refused")

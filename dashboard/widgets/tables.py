@@ -20,8 +20,22 @@ ROWS = 40
 
 
 def _head(columns: Sequence[tuple[Sentence, str]], opened: Opened) -> str:
-    cells = (f'<th scope="col" class="{css}">{safe(name.say(opened.view.language))}</th>' for name, css in columns)
+    cells = (f'<th scope="col" class="{css}">{_turn(name, opened) if css == "v" else _said(name, opened)}</th>'
+             for name, css in columns)  # fmt: skip
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def _said(name: Sentence, opened: Opened) -> str:
+    return safe(name.say(opened.view.language))
+
+
+def _turn(name: Sentence, opened: Opened) -> str:
+    """The metric's heading: which way the rows stand, and a click to turn them round."""
+    view = opened.view
+    order, arrow = ("falling", "↑") if view.order == "rising" else ("rising", "↓")
+    says = _("{metric}: turn the order of the rows round", metric=name).say(view.language)
+    turned = view.but(order=order)
+    return link(f"order={order}", f"{_said(name, opened)} {arrow}", view=turned, css="turn", says=says)
 
 
 def _figures(row: Ranked, opened: Opened, most: float) -> str:
@@ -68,7 +82,7 @@ def _rows_shown(name: str, total: int) -> int:
 
 
 def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
-    """The regions in view, best first, the unmatched last."""
+    """The regions in view, by value, the unmatched last."""
     shown = _rows_shown("regions", len(rows))
     unmatched = [row for row in rows if row.code is None]
     drawn = [row for row in rows if row.code][:shown]

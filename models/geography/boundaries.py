@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -13,26 +12,22 @@ import numpy as np
 import orjson
 import shapely
 
-from data.language import Sentence, _
+from data.language import _
 from data.reference import rows
 from models.geography import layers as maps
 from models.geography import lines, shapes, survey
 from models.geography.atlas import COUNTIES, INDEX, LINES, POINTER, Boundaries, load
 from models.geography.places import COUNTRY_CODE, places
 from models.geography.source import Source, find, read_outlines
+from models.progress import Progress, silent
 
 __all__ = ["Boundaries", "build", "load"]
 
 RECIPE: Final = 2
 """Raised whenever the same source should give other files."""
-Progress = Callable[[Sentence, int, int], None]
 
 
-def _silent(what: Sentence, done: int, total: int) -> None:
-    """Show no progress."""
-
-
-def build(home: Path, source: Path | None = None, progress: Progress = _silent) -> Boundaries:
+def build(home: Path, source: Path | None = None, progress: Progress = silent) -> Boundaries:
     """Layers in `home/<version>/`, with `home/current` naming them; where they are whole nothing is done.
 
     `home` is the folder of boundary layers; `source` an operator's own source (models/geography/source.py

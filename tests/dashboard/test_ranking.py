@@ -53,6 +53,13 @@ def test_regions_stand_best_first_then_those_without_a_value_then_the_unmatched(
     assert (rows[-1].now.stores, rows[-1].change) == (SIZES["999999"], 60.0)
 
 
+def test_rows_turned_round_keep_those_without_a_value_and_the_unmatched_at_the_end(
+    two_days: tuple[Snapshot, Snapshot],
+) -> None:
+    rows = ranking.regions(*two_days, View(EVERYTHING, metric="certification-rate", order="rising"))
+    assert [row.code for row in rows] == ["650000", "330000", "440000", "110000", "420000", None]
+
+
 def test_every_drawn_region_has_a_row_with_or_without_stores(two_days: tuple[Snapshot, Snapshot]) -> None:
     view = View(EVERYTHING, region="330000", level="city")
     rows = ranking.regions(*two_days, view)

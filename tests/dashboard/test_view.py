@@ -29,6 +29,7 @@ def whole_views(draw: st.DrawFn) -> View:
         snapshot=draw(st.sampled_from(["latest", *SNAPSHOTS])),
         compare=draw(st.sampled_from(["previous", "none", *SNAPSHOTS])),
         language=draw(st.sampled_from(["zh", "en"])),
+        order=draw(st.sampled_from(["falling", "rising"])),
     )
 
 
@@ -52,14 +53,14 @@ def test_the_text_of_a_view_is_plain_ascii_with_every_parameter_once_and_never_s
 def test_the_text_of_the_default_view_does_not_change() -> None:
     assert View(EVERYTHING).text() == (
         f"v={VERSION}&snapshot=latest&compare=previous&region=100000&level=province&metric=pack-uptake-head"
-        "&category=&status=&type=&tier=&belt=&lang=zh"
+        "&order=falling&category=&status=&type=&tier=&belt=&lang=zh"
     )
 
 
 @given(whole_views())
 def test_links_hold_codes_and_no_labels(view: View) -> None:
     codes = {*METRICS, *CERTIFICATION, *STORE_TYPES, *KNOWN.categories, *KNOWN.belts, *KNOWN.tiers, *KNOWN.levels}
-    codes |= {*KNOWN.snapshots, *LEVELS, "latest", "previous", "none", "zh", "en", VERSION, ""}
+    codes |= {*KNOWN.snapshots, *LEVELS, "latest", "previous", "none", "falling", "rising", "zh", "en", VERSION, ""}
     for value in view.query().values():
         assert set(value.split("~")) <= codes
 
@@ -87,6 +88,7 @@ def test_any_query_string_can_be_parsed(text: str) -> None:
         ("compare", "yesterday", "compare"),
         ("region", "999999", "region"),
         ("metric", "profit", "metric"),
+        ("order", "sideways", "order"),
         ("lang", "fr", "language"),
         ("category", "rockets", "categories"),
         ("status", "done", "statuses"),
