@@ -20,7 +20,7 @@ ROWS = 40
 
 
 def _head(columns: Sequence[tuple[Sentence, str]], opened: Opened) -> str:
-    cells = (f'<th scope="col" class="{css}">{_turn(name, opened) if css == "v" else _said(name, opened)}</th>'
+    cells = (f'<th scope="col" class="{css}">{_turn(name, opened) if css == "k" else _said(name, opened)}</th>'
              for name, css in columns)  # fmt: skip
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
@@ -30,12 +30,12 @@ def _said(name: Sentence, opened: Opened) -> str:
 
 
 def _turn(name: Sentence, opened: Opened) -> str:
-    """The metric's heading: which way the rows stand, and a click to turn them round."""
+    """The rank's heading: which way the rows stand, and a click to turn them round."""
     view = opened.view
     order, arrow = ("falling", "↑") if view.order == "rising" else ("rising", "↓")
-    says = _("{metric}: turn the order of the rows round", metric=name).say(view.language)
+    says = _("{metric}: turn the order of the rows round", metric=view.measured.name).say(view.language)
     turned = view.but(order=order)
-    return link(f"order={order}", f"{_said(name, opened)} {arrow}", view=turned, css="turn", says=says)
+    return link(f"order={order}", f"{_said(name, opened)}{arrow}", view=turned, css="turn", says=says)
 
 
 def _figures(row: Ranked, opened: Opened, most: float) -> str:
