@@ -6,9 +6,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Opened
+from dashboard.drawing.tips import safe
 from dashboard.naming import Names, names
 from dashboard.view import FILTERS, PARAMETERS, View
 from dashboard.widgets import current
+from dashboard.widgets.choosing import choose
 from dashboard.widgets.links import link
 from data.language import Language, Named, Sentence, _
 from models.metrics import METRICS, TOPICS
@@ -18,20 +20,11 @@ Choices = Mapping[str, Named | Sentence]
 
 
 def _metric(view: View) -> None:
-    def told(code: str) -> str:
-        metric = METRICS[code]
-        return f"{TOPICS[metric.topic].say(view.language)} · {metric.name.say(view.language)}"
-
-    st.session_state["metric"] = view.metric
-    st.selectbox(
-        _("Metric").say(view.language),
-        list(METRICS),
-        format_func=told,
-        key="metric",
-        on_change=lambda: current.go(metric=st.session_state["metric"]),
-        label_visibility="collapsed",
-        width=310,
-    )
+    told = {
+        code: f"{TOPICS[metric.topic].say(view.language)} · {metric.name.say(view.language)}"
+        for code, metric in METRICS.items()
+    }
+    choose("metric", _("Metric"), told, view.metric, view.language, 310)
 
 
 def _regions(view: View, of: Names) -> dict[str, str]:
@@ -48,17 +41,7 @@ def _below(view: View, of: Names) -> list[str]:
 
 
 def _region(view: View, of: Names) -> None:
-    told = _regions(view, of)
-    st.session_state["region"] = view.region
-    st.selectbox(
-        _("Region").say(view.language),
-        list(told),
-        format_func=lambda code: told.get(code, code),
-        key="region",
-        on_change=lambda: current.go(region=st.session_state["region"]),
-        label_visibility="collapsed",
-        width=180,
-    )
+    choose("region", _("Region"), _regions(view, of), view.region, view.language, 180)
 
 
 def _opener(name: Sentence, count: int, language: Language) -> str:
@@ -114,18 +97,12 @@ def _chips(view: View, choices: Mapping[str, Choices]) -> str:
             go = f"{PARAMETERS[field]}={'~'.join(rest)}"
             without = view.but(**{field: rest})
             says = _("Remove {name}", name=name).say(view.language)
-            chips.append(link(go, f"{_safe(name)}<i>×</i>", view=without, css="chip", says=says))
+            chips.append(link(go, f"{safe(name)}<i>×</i>", view=without, css="chip", says=says))
     return "".join(chips)
 
 
-def _safe(text: str) -> str:
-    from dashboard.drawing.tips import safe
-
-    return safe(text)
-
-
 def _reset(view: View) -> str:
-    words = _safe(_("Reset").say(view.language))
+    words = safe(_("Reset").say(view.language))
     return link("do=reset", f"↺ {words}", view=view.reset(), css="reset")
 
 

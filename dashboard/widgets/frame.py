@@ -8,6 +8,7 @@ from dashboard.drawing.tips import safe
 from dashboard.naming import Names, names
 from dashboard.view import LATEST, NOTHING, PREVIOUS, View
 from dashboard.widgets import current
+from dashboard.widgets.choosing import choose
 from dashboard.widgets.links import link
 from data.errors import Refused
 from data.language import Language, Sentence, _
@@ -18,7 +19,6 @@ _MARK = (
     "<path d='M8 11.5 10 7h8l2 4.5M8 11.5v9h12v-9M8 11.5a2 2 0 0 0 4 0 2 2 0 0 0 4 0 2 2 0 0 0 4 0"
     "M12.2 20.5v-4h3.6v4' fill='none' stroke='#fff' stroke-width='1.7' stroke-linecap='round' stroke-linejoin='round'/>"
 )
-_IMPORT = "laotie import stores stores.csv\nlaotie publish --as-of DATE"
 
 
 def say(sentence: Sentence) -> str:
@@ -45,32 +45,14 @@ def _days() -> dict[str, str]:
 
 
 def _choose_day(view: View) -> None:
-    days = _days()
+    days, language = _days(), view.language
     latest = shelf().latest_id() or ""
-    told = {LATEST: _("Latest, {day}", day=latest[:10]).say(view.language)} | days
-    st.session_state["snapshot"] = view.snapshot
-    st.selectbox(
-        _("Snapshot").say(view.language),
-        list(told),
-        format_func=lambda name: told.get(name, name),
-        key="snapshot",
-        on_change=lambda: current.go(snapshot=st.session_state["snapshot"]),
-        label_visibility="collapsed",
-        width=182,
-    )
+    told = {LATEST: _("Latest, {day}", day=latest[:10]).say(language)} | days
+    choose("snapshot", _("Snapshot"), told, view.snapshot, language, 182)
     against = {PREVIOUS: _("vs a week before"), NOTHING: _("no comparison")}
-    compared = {code: words.say(view.language) for code, words in against.items()}
-    compared |= {name: _("vs {day}", day=day).say(view.language) for name, day in days.items()}
-    st.session_state["compare"] = view.compare
-    st.selectbox(
-        _("Compared with").say(view.language),
-        list(compared),
-        format_func=lambda name: compared.get(name, name),
-        key="compare",
-        on_change=lambda: current.go(compare=st.session_state["compare"]),
-        label_visibility="collapsed",
-        width=172,
-    )
+    against |= {name: _("vs {day}", day=day) for name, day in days.items()}
+    compared = {code: words.say(language) for code, words in against.items()}
+    choose("compare", _("Compared with"), compared, view.compare, language, 172)
 
 
 def _languages(view: View | None) -> str:
