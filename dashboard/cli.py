@@ -3,17 +3,16 @@
 import os
 import socket
 import sys
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from dashboard.commands.speaking import bars, complain, say, spoken
 from data.errors import Refused
 from data.language import _
+from models.clock import day_of, now
 from models.record.tables import TABLES, AuditEntry
 from models.settings import settings
 
@@ -31,7 +30,6 @@ app.add_typer(snapshots_app, name="snapshots")
 app.add_typer(boundaries_app, name="boundaries")
 
 Kind = StrEnum("Kind", {code: code for code in TABLES})  # type: ignore[misc]
-TableName = StrEnum("TableName", {name: name for name in ("regions", "belts", "stores")})  # type: ignore[misc]
 
 
 class Datum(StrEnum):
@@ -59,7 +57,7 @@ def demo(
     """Demonstration data."""
     from dashboard.commands.demonstration import prepare
 
-    prepare(_built(), stores=stores, weeks=weeks, seed=seed)
+    prepare(_built(), stores=stores, weeks=weeks, seed=seed, late=True)
 
 
 @app.command("import", **_command(_("Import one file of a kind (docs/importing.md); all of it or nothing.")))
@@ -72,7 +70,7 @@ def import_(
     """Import a file."""
     from dashboard.commands.importing import run
 
-    run(kind.value, file, datum=datum.value, dry_run=dry_run, by=_person(), at=_now())
+    run(kind.value, file, datum=datum.value, dry_run=dry_run, by=_person(), at=now())
 
 
 @app.command(**_command(_("Publish the record as of a day; the newest day is shown at once.")))
@@ -85,7 +83,7 @@ def publish(
     from models.record.store import open_record
 
     layers = boundaries()
-    days = [_day(text) for text in as_of]
+    days = [day_of(text) for text in as_of]
     record = open_record(settings().record)
     with bars() as progress:
         made = make(record, shelf(), days, boundary_version=layers.version if layers else None, progress=progress)
@@ -134,7 +132,7 @@ def use(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's id")
 
 @app.command(**_command(_("Write a table of a view: a .csv with its manifest beside it, or a .zip of both.")))
 def export(
-    table: Annotated[TableName, typer.Argument(help=spoken(_("what to export")))],
+    table: Annotated[str, typer.Argument(help=spoken(_("what to export: a table by its name (docs/exporting.md)")))],
     out: Annotated[Path, _option(_("the file to write"), "--out")],
     snapshot: Annotated[str, _option(_("a snapshot's id, or latest; without it, what the view names"))] = "",
     view: Annotated[str, _option(_("what follows the ? in the page's address"))] = "",
@@ -149,7 +147,7 @@ def export(
     opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}))
     for note in opened.notes:
         complain(note)
-    made = exports.make(table.value, opened)
+    made = exports.make(table, opened)
     exports.save(made, out)
     say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))
 
@@ -176,7 +174,7 @@ def serve(
         if shelf().latest_id() is None:
             from dashboard.commands.demonstration import prepare
 
-            prepare(layers, stores=20_000, weeks=53, seed=20260101)
+            prepare(layers, stores=20_000, weeks=53, seed=20260101, late=True)
     say(_("The dashboard is served at http://{host}:{port}; Ctrl-C stops it.", host=host, port=port))
     run(host, port)
 
@@ -214,22 +212,11 @@ def _built() -> Any:
 
 
 def _note(record: Any, action: str, subject: str) -> None:
-    record.note(AuditEntry(at=_now(), person=_person(), action=action, subject=subject))
+    record.note(AuditEntry(at=now(), person=_person(), action=action, subject=subject))
 
 
 def _person() -> str:
     return settings().person or os.environ.get("USER", "") or "command line"
-
-
-def _now() -> datetime:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused(_("{text} is not a day; write it like 2026-01-31.", text=text)) from None
 
 
 def main() -> None:

@@ -4,18 +4,23 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.screens import SCREENS
 from dashboard.widgets import current, frame, links
 from data.errors import Refused
 
-HERE = Path(__file__).parent
+pages = {
+    code: st.Page(screen.file, title=code, url_path=screen.path or None, default=not screen.path)
+    for code, screen in SCREENS.items()
+}
+page = st.navigation(list(pages.values()), position="hidden")
+current.come(next(code for code, known in pages.items() if known is page))
 st.set_page_config(
-    page_title=frame.PRODUCT.say(current.language()),
-    page_icon=str(HERE / "serving" / "static" / "icon.png"),
+    page_title=frame.title(current.screen_code(), current.language()),
+    page_icon=str(Path(__file__).parent / "serving" / "static" / "icon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 links.listen()
-page = st.navigation([st.Page(HERE.parent / "pages" / "map.py", default=True, title="map")], position="hidden")
 try:
     frame.around(current.opened())
     page.run()

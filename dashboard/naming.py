@@ -13,6 +13,8 @@ from data.reference import rows
 from models.base import columns
 from models.geography import places as geography
 from models.geography.places import Level, Place
+from models.geography.renewals import renewals
+from models.metrics import TOPICS
 from models.publication.snapshots import Snapshot
 from models.publication.tables import BeltDay, CategoryDay, PlaceDay, TierDay
 from models.terms import NO_BELT, NO_DEPOSIT, NO_TIER
@@ -75,6 +77,18 @@ def _belt_sources() -> dict[str, Named]:
     return {row["source"]: Named(row["name_zh"], row["name_en"]) for row in rows("belt_sources")}
 
 
+@cache
+def _measures() -> dict[str, Named]:
+    return {row["code"]: Named(row["name_zh"], row["name_en"]) for row in rows("measures")}
+
+
+def measure_name(code: str) -> Named | Sentence:
+    """What a measure is called, by its code in delivered files; an unknown one by its code."""
+    if code in ("traffic-pack", "red-envelope"):
+        return TOPICS[code]  # type: ignore[index]
+    return _measures().get(code, Named(code, code))
+
+
 @lru_cache(maxsize=32)
 def names(snapshot: Snapshot) -> Names:
     """The names of a snapshot."""
@@ -105,4 +119,5 @@ def known(snapshot: Snapshot, published: tuple[str, ...]) -> Known:
         categories=frozenset(of.categories),
         belts=frozenset({*of.belts, NO_BELT}),
         tiers=frozenset(of.tiers),
+        renewals=renewals(of.places),
     )

@@ -1,13 +1,14 @@
 """Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
 
 from dashboard import questions
-from dashboard.figures import Belt, Figure, Ranked
+from dashboard.figures import Belt, Compared, Figure, Ranked
 from dashboard.naming import names
 from dashboard.view import View
 from data.language import Named
 from models.publication.snapshots import Snapshot
 
 NO_STORES = Figure("none", 0)
+UNMATCHED = Named("未匹配", "Unmatched")
 
 
 def _rank(row: Ranked, view: View) -> tuple[bool, bool, float, str]:
@@ -24,7 +25,7 @@ def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     drawn = of.children(view.region, view.level)
     rows = [Ranked(code, of.region(code), figures.get(code, NO_STORES), earlier.get(code)) for code in drawn]
     if None in figures:
-        rows.append(Ranked(None, Named("未匹配", "Unmatched"), figures[None], earlier.get(None)))
+        rows.append(Ranked(None, UNMATCHED, figures[None], earlier.get(None)))
     return sorted(rows, key=lambda row: _rank(row, view))
 
 
@@ -48,3 +49,27 @@ def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
         if code in figures
     ]
     return sorted(rows, key=lambda row: _rank(row.ranked, view))
+
+
+def categories(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
+    """The categories that have stores in view."""
+    of = names(now).categories
+    figures = questions.by_category(now, view)
+    earlier = questions.by_category(before, view) if before else {}
+    rows = [Ranked(code, of[code], figures[code], earlier.get(code)) for code in of if code in figures]
+    return sorted(rows, key=lambda row: _rank(row, view))
+
+
+def compared(now: Snapshot, before: Snapshot, view: View) -> list[Compared]:
+    """The units of the view's level on either day, by the size of their change, those without a change last."""
+    of, then = names(now), names(before)
+    here, there = of.children(view.region, view.level), questions.drawn(before, view)
+    figures, earlier = questions.regions(now, view), questions.regions(before, view)
+    rows = []
+    for code in [*here, *sorted(there - set(here))]:
+        name = of.region(code) if code in of.places else then.region(code)
+        rows.append(Compared(code, name, figures.get(code, NO_STORES) if code in here else None,
+                             earlier.get(code, NO_STORES) if code in there else None))  # fmt: skip
+    if None in figures or None in earlier:
+        rows.append(Compared(None, UNMATCHED, figures.get(None, NO_STORES), earlier.get(None, NO_STORES)))
+    return sorted(rows, key=lambda row: (row.code is None, row.change is None, -abs(row.change or 0), row.code or ""))

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data.language import LANGUAGES, Language, Sentence, _
 from models.geography.places import COUNTRY_CODE, LEVELS, Level
+from models.geography.renewals import Renewal
 from models.metrics import METRICS, Metric
 from models.scope import Scope
 from models.terms import CERTIFICATION, STORE_TYPES
@@ -21,6 +22,8 @@ PREVIOUS: Final = "previous"
 NOTHING: Final = "none"
 Order = Literal["falling", "rising"]
 ORDERS: Final[tuple[Order, ...]] = ("falling", "rising")
+Codes = Literal["now", "then"]
+CODES: Final[tuple[Codes, ...]] = ("now", "then")
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,16 @@ class Known:
     categories: frozenset[str]
     belts: frozenset[str]
     tiers: frozenset[str]
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True)
 class View:
-    """What is in view. Empty tuples filter nothing; codes in them are sorted."""
+    """What is in view. Empty tuples filter nothing; codes in them are sorted.
+
+    The fields from `item` on belong to one screen: they are written only where they are set, each screen
+    says which values it knows, and they stay behind when another screen is gone to.
+    """
 
     scope: Scope
     snapshot: str = LATEST
@@ -50,7 +58,19 @@ class View:
     store_types: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     belts: tuple[str, ...] = ()
+    codes: Codes = "now"
     language: Language = "zh"
+    item: str = ""
+    listing: str = ""
+    by: str = ""
+    measure: str = ""
+    search: str = ""
+    page: int = 1
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
+    """Codes of then that are others now, as the snapshot shown knows them; they follow from it, not from the link."""
 
     @property
     def measured(self) -> Metric:
@@ -70,12 +90,25 @@ class View:
         """The default view, in the same language."""
         return View(scope=self.scope, language=self.language)
 
+    def elsewhere(self) -> "View":
+        """This view as another screen takes it over: without what belongs to one screen."""
+        return self.but(**SCREEN)
+
+    def choice(self, field: str, known: Iterable[str]) -> str:
+        """What a screen's field chooses of what the screen knows; its first where the link names none of them."""
+        choices = list(known)
+        value = str(getattr(self, field))
+        return value if value in choices else choices[0]
+
     def query(self) -> dict[str, str]:
-        """The view as query parameters, every one written out, in a fixed order."""
-        fields = {field: getattr(self, field) for field in PARAMETERS}
-        return {"v": VERSION} | {
-            PARAMETERS[field]: "~".join(value) if isinstance(value, tuple) else value for field, value in fields.items()
+        """The view as query parameters in a fixed order: what all screens share written out, then what is set."""
+        shared = {PARAMETERS[field]: _written(getattr(self, field)) for field in PARAMETERS}
+        own = {
+            name: _written(getattr(self, field))
+            for field, name in SCREEN_PARAMETERS.items()
+            if getattr(self, field) != SCREEN[field]
         }
+        return {"v": VERSION} | shared | own
 
     def text(self) -> str:
         """The view as a query string."""
@@ -94,9 +127,48 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "store_types": "type",
     "tiers": "tier",
     "belts": "belt",
+    "codes": "codes",
     "language": "lang",
 }
 """Field of the view -> query parameter. Several codes are joined by a tilde, which needs no escaping."""
+
+SCREEN_PARAMETERS: Final[Mapping[str, str]] = {
+    "item": "item",
+    "listing": "list",
+    "by": "by",
+    "measure": "measure",
+    "search": "q",
+    "page": "page",
+    "sort": "sort",
+    "columns": "cols",
+    "series": "series",
+}
+"""Field that belongs to one screen -> query parameter."""
+SCREEN: Final[Mapping[str, Any]] = {field: getattr(View, field) for field in SCREEN_PARAMETERS}
+"""What those fields are where nothing is set."""
+LONGEST: Final = 200
+MOST_CODES: Final = 64
+
+
+def _written(value: Any) -> str:
+    return "~".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _own(parameters: Mapping[str, str]) -> dict[str, Any]:
+    """One screen's fields, as far as they are of the right form; what they name is for the screen to know."""
+    found: dict[str, Any] = {}
+    for field, name in SCREEN_PARAMETERS.items():
+        text, default = parameters.get(name, "")[:LONGEST], SCREEN[field]
+        if isinstance(default, tuple):
+            found[field] = tuple(dict.fromkeys(code for code in parameters.get(name, "").split("~") if code))[
+                :MOST_CODES
+            ]
+        elif isinstance(default, int):
+            found[field] = int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**6 else default
+        else:
+            found[field] = text
+    return found
+
 
 FILTERS: Final = ("categories", "statuses", "store_types", "tiers", "belts")
 
@@ -148,6 +220,9 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         store_types=many("store_types", STORE_TYPES, _("store type")),
         tiers=many("tiers", known.tiers, _("deposit tier")),
         belts=many("belts", known.belts, _("belt")),
+        codes="then" if one("codes", CODES, _("choice of codes")) == "then" else "now",
         language="en" if one("language", LANGUAGES, _("language")) == "en" else "zh",
+        renewals=known.renewals,
+        **_own(parameters),
     )
     return view, notes

@@ -5,7 +5,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Table = Literal["admin_codes", "belts", "belt_sources", "categories", "code_crosswalk", "measures", "measure_caps"]
+Table = Literal[
+    "admin_codes",
+    "belts",
+    "belt_sources",
+    "categories",
+    "code_crosswalk",
+    "measures",
+    "measure_caps",
+    "measure_conditions",
+]
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Literal
 from data.language import Sentence, _
 
 Unit = Literal["stores", "percent", "traffic", "fen"]
-Topic = Literal["certification", "traffic-pack", "red-envelope", "deposit", "exemption"]
+Topic = Literal["certification", "traffic-pack", "red-envelope", "deposit", "exemption", "trade"]
 
 TOPICS: Mapping[Topic, Sentence] = {
     "certification": _("Certification"),
@@ -19,6 +19,7 @@ TOPICS: Mapping[Topic, Sentence] = {
     "red-envelope": _("Launch red envelope"),
     "deposit": _("Deposit"),
     "exemption": _("Commission exemption"),
+    "trade": _("Trade"),
 }
 
 
@@ -152,6 +153,11 @@ _DECLARED = (
         "deposit_stores", "base_fen", _("required at base"),
     ),
     Metric(
+        "deposit-shortfall", "deposit", _("Deposit shortfall"),
+        _("Deposit required less deposit paid, over the stores that have paid less than is required."),
+        "shortfall_fen", _("shortfall"), "fen", "down", _FEN, "deposit_stores",
+    ),
+    Metric(
         "tier-stores", "deposit", _("Stores per deposit tier"),
         _("Stores with a deposit, by the tier they hold; choose tiers in the filter to map one tier."),
         "deposit_stores", _("stores with a deposit"), "stores", "none", _STORES, "deposit_stores",
@@ -168,6 +174,25 @@ _DECLARED = (
           "activity is known."),
         "fee_waived_fen", _("fee waived"), "fen", "up", (100_000.0, 1_000_000.0, 10_000_000.0, 100_000_000.0),
         "known_activity_stores", eligible="exempt_stores",
+    ),
+    Metric(
+        "active-rate", "trade", _("Active rate"),
+        _("Stores with an order in the last whole week delivered ÷ stores whose activity is known; filter by "
+          "certification to have that of certified stores."),
+        "active_stores", _("stores with sales"), "percent", "up", (20.0, 40.0, 60.0, 80.0),
+        "activity_stores", "activity_stores", _("stores whose activity is known"),
+    ),
+    Metric(
+        "live-rate", "trade", _("Live rate"),
+        _("Stores with a live session in the last whole week delivered ÷ stores whose activity is known."),
+        "live_stores", _("stores that went live"), "percent", "up", (20.0, 40.0, 60.0, 80.0),
+        "activity_stores", "activity_stores", _("stores whose activity is known"),
+    ),
+    Metric(
+        "gmv-week", "trade", _("GMV of the week"),
+        _("Paid orders before refunds in the last whole week delivered, over stores whose activity is known."),
+        "gmv_week_fen", _("GMV"), "fen", "up", (10_000_000.0, 100_000_000.0, 1_000_000_000.0, 10_000_000_000.0),
+        "activity_stores",
     ),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +22,11 @@ class Settings(BaseSettings):
     export_rows: int = Field(default=1_000_000, ge=1, description="an export of more rows is refused")
     problem_rows: int = Field(default=200, ge=1, description="problems listed per file; the total is always said")
     file_bytes: int = Field(default=4 * 2**30, ge=1, description="largest file accepted, after unpacking")
+    uploads: Literal["local", "on", "off"] = Field(
+        default="local",
+        description="whether the Data screen imports and publishes: on, off, or local (for this machine alone)",
+    )
+    upload_mb: int = Field(default=64, ge=1, le=2048, description="largest file that the Data screen takes, in MiB")
     trace: bool = Field(default=False, description="show the traceback of an unexpected failure")
     person: str = Field(default="", description="who is at the command line, for deliveries and the audit")
 

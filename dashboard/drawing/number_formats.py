@@ -35,7 +35,7 @@ def _magnitude(number: float, unit: Unit, language: Language) -> str:
         return f"{abs(number):.1f}%"
     if unit == "fen":
         yuan = abs(number) / 100
-        return "¥" + (f"{yuan:.2f}" if 0 < yuan < 1 else _plain(yuan, language))
+        return "¥" + (f"{yuan:.2f}" if 0 < yuan < 10 and yuan % 1 else _plain(yuan, language))
     return _plain(number, language)
 
 
@@ -56,8 +56,11 @@ def full(number: int | None, unit: Unit) -> str:
 
 
 def stores(figure: Figure) -> str:
-    """How many stores a figure speaks of; withheld where they are too few."""
-    return f"< {settings().few}" if 0 < figure.stores < settings().few else f"{figure.stores:,}"
+    """How many stores a figure speaks of; withheld where they are too few, or would give away others."""
+    few = settings().few
+    if 0 < figure.stores < few:
+        return f"< {few}"
+    return f"≥ {few}" if figure.hides_stores else f"{figure.stores:,}"
 
 
 def change(difference: float | None, unit: Unit, language: Language) -> str:

@@ -12,12 +12,13 @@ from dashboard.drawing.tips import BELT, STORE
 from dashboard.figures import Belt, Status, StorePoint
 from data.language import Language
 from models.metrics import Metric
+from models.settings import settings
 from models.terms import CERTIFICATION
 
 Row = dict[str, Any]
 LARGEST_PX: Final = 17.0
 SMALLEST_PX: Final = 2.2
-NO_VALUE: Final[tuple[Status, ...]] = ("zero", "few", "none", "ineligible")
+NO_VALUE: Final[tuple[Status, ...]] = ("zero", "few", "none", "ineligible", "withheld")
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,15 @@ def radius(stores: int, most: int) -> float:
     return round(max(SMALLEST_PX, LARGEST_PX * sqrt(stores / max(most, 1))), 1)
 
 
+def size(placed: Placed) -> int:
+    """The stores that a belt's circle stands for; where their number is withheld, the fewest that are shown."""
+    now = placed.belt.ranked.now
+    return settings().few if now.hides_stores else now.stores
+
+
 def most_stores(belts: Iterable[Placed]) -> int:
     """The stores of the largest circle."""
-    return max((placed.belt.ranked.now.stores for placed in belts), default=0)
+    return max((size(placed) for placed in belts), default=0)
 
 
 def class_of(belt: Belt, metric: Metric) -> int:
@@ -68,7 +75,7 @@ def _belt_row(placed: Placed, most: int, metric: Metric, language: Language) -> 
         "kind": BELT,
         "code": ranked.code,
         "p": [round(degrees, 3) for degrees in placed.at],
-        "r": radius(ranked.now.stores, most),
+        "r": radius(size(placed), most),
         "c": class_of(placed.belt, metric),
         "n": plain(ranked.name.say(language)),
         "v": numbers.told(ranked.now, metric, language),
@@ -84,7 +91,7 @@ def _belt_row(placed: Placed, most: int, metric: Metric, language: Language) -> 
 def belt_rows(belts: Sequence[Placed], metric: Metric, language: Language) -> list[Row]:
     """Belts as circles, the larger below the smaller."""
     most = most_stores(belts)
-    ordered = sorted(belts, key=lambda of: (-of.belt.ranked.now.stores, of.belt.ranked.code or ""))
+    ordered = sorted(belts, key=lambda of: (-size(of), of.belt.ranked.code or ""))
     return [_belt_row(placed, most, metric, language) for placed in ordered]
 
 

@@ -62,7 +62,8 @@ def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]
     level = "province" if view.region == COUNTRY_CODE else view.level
     room = drawn.label_zooms(view.region, level)
     points = drawn.labels(view.region, level)
-    wanted = (Label(of.short(code).say(view.language), at) for code, at in points.items() if room[code] <= zoom + _ROOM)
+    named = ((code, at) for code, at in points.items() if code in of.places)  # a day may have had other codes
+    wanted = (Label(of.short(code).say(view.language), at) for code, at in named if room[code] <= zoom + _ROOM)
     return apart(wanted, zoom)
 
 
@@ -93,17 +94,19 @@ def words(opened: Opened) -> Words:
     return Words(_("stores"), compared, list(of.categories.values()), sources(of))
 
 
-def look(drawn: Boundaries, view: View, screen: Screen) -> Look:
-    """Where the map looks for a region, from constants of the region alone."""
+def look(drawn: Boundaries, view: View, screen: Screen, off: float = 0.0) -> Look:
+    """Where the map looks for a region, from constants of the region alone; a small map looks from further `off`."""
     lon, lat, zoom = drawn.view(view.region)
-    off = NARROW_ZOOM if screen.is_narrow else 0.0
+    off = NARROW_ZOOM if screen.is_narrow else off
     return Look(lon, lat, round(zoom - off, 2), screen.turn, 450 if screen.flies else 0)
 
 
-def scene(opened: Opened, answers: Answers, drawn: Boundaries, screen: Screen, at: Addresses) -> Scene:
+def scene(
+    opened: Opened, answers: Answers, drawn: Boundaries, screen: Screen, at: Addresses, off: float = 0.0
+) -> Scene:
     """The map of a view."""
     view, of = opened.view, names(opened.now)
-    looking = look(drawn, view, screen)
+    looking = look(drawn, view, screen, off)
     name = f"{view.region}-{view.level}-{screen.clicks}"
     city = of.places[view.region].unit("county") == view.region
     return Scene(

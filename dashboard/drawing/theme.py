@@ -31,7 +31,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb."""
+    """Colours as #rrggbb.
+
+    `series` tell up to eight lines apart; `steps` are what becomes of a benefit; `change` are the classes of a
+    change, the strongest fall first.
+    """
 
     mode: Mode
     ground: str
@@ -49,6 +53,9 @@ class Theme:
     more_is_better: tuple[str, ...]
     more_is_worse: tuple[str, ...]
     marks: dict[Status, Mark]
+    series: tuple[str, ...]
+    steps: dict[str, str]
+    change: tuple[str, ...]
 
     def ramp(self, metric: Metric) -> tuple[str, ...]:
         """The classes of a metric, lowest first."""
@@ -74,9 +81,20 @@ LIGHT: Final = Theme(
     marks={
         "zero": Mark("", "#fffaf0", "#fffaf0"),
         "few": Mark("dots", "#8e9cab", "#f7f9fa"),
+        "withheld": Mark("dots", "#8e9cab", "#f7f9fa"),
         "none": Mark("hatch", "#b3bfcb", "#f7f9fa"),
         "ineligible": Mark("cross", "#c6cfd8", "#f7f9fa"),
     },
+    series=("#2b78a3", "#e8590c", "#0b7a55", "#8a5cc2", "#c2951d", "#c2366b", "#4c6b7d", "#58a4b0"),
+    steps={
+        "granted": "#9fb4c4",
+        "claimed": "#4da9b9",
+        "used": "#1d4677",
+        "lapsed": "#e0933a",
+        "clawed_back": "#b42318",
+        "open": "#d3ece6",
+    },
+    change=("#b3641f", "#f0b46c", "#e7ebef", "#93c3d6", "#2b78a3"),
 )
 DARK: Final = Theme(
     mode="dark",
@@ -97,9 +115,20 @@ DARK: Final = Theme(
     marks={
         "zero": Mark("", "#2b2a26", "#2b2a26"),
         "few": Mark("dots", "#65768a", "#1f2a35"),
+        "withheld": Mark("dots", "#65768a", "#1f2a35"),
         "none": Mark("hatch", "#46566a", "#1f2a35"),
         "ineligible": Mark("cross", "#3b4959", "#1f2a35"),
     },
+    series=("#5cb9d8", "#ff8a3d", "#4fc79a", "#b794e8", "#e6c15a", "#f07ba3", "#9ab3c4", "#8fd6d2"),
+    steps={
+        "granted": "#5b7286",
+        "claimed": "#2f8a96",
+        "used": "#b1e8da",
+        "lapsed": "#d7963a",
+        "clawed_back": "#ff8b7e",
+        "open": "#17404d",
+    },
+    change=("#fbb45a", "#8a5c22", "#2b3743", "#2c6f80", "#8fd6e2"),
 )
 THEMES: Final[dict[Mode, Theme]] = {"light": LIGHT, "dark": DARK}
 

@@ -10,8 +10,10 @@ from typing import Final
 
 from dashboard import questions, ranking
 from dashboard.desk import Opened
+from dashboard.exports import sheets as of_sheets
 from dashboard.exports.files import Export, Table, dumped, save, zipped
 from dashboard.exports.tables import belts, regions, stores
+from dashboard.sheets import ALL
 from data.errors import Refused
 from data.language import _
 from models.settings import settings
@@ -20,17 +22,16 @@ _MADE: Final[Mapping[str, Callable[[Opened], Export]]] = {"regions": regions, "b
 
 
 def make(table: str, opened: Opened) -> Export:
-    """An export of the view.
+    """An export of the view: one of the map's three tables, or a sheet by its code.
 
     Raises:
         Refused: there is no such table, or it has more rows than an export may.
     """
-    if table not in _MADE:
-        raise Refused(
-            _("There is no table {table} to export; there are: {tables}.", table=table, tables=", ".join(_MADE))
-        )
+    if table not in _MADE and table not in ALL:
+        known = ", ".join((*_MADE, *ALL))
+        raise Refused(_("There is no table {table} to export; there are: {tables}.", table=table, tables=known))
     limit = settings().export_rows
-    if table == "stores" and (rows := row_count(opened, "stores")) > limit:
+    if (table == "stores" or table in ALL) and (rows := row_count(opened, table)) > limit:
         raise Refused(
             _(
                 "This would be {rows} rows, more than the {limit} that one export may hold (LAOTIE_EXPORT_ROWS). "
@@ -39,13 +40,15 @@ def make(table: str, opened: Opened) -> Export:
                 limit=f"{limit:,}",
             )
         )
-    return _MADE[table](opened)
+    return _MADE[table](opened) if table in _MADE else of_sheets.export(ALL[table], opened)
 
 
-def row_count(opened: Opened, table: Table) -> int:
+def row_count(opened: Opened, table: str) -> int:
     """How many rows an export will have, without making it."""
     if table == "stores":
         return questions.stores(opened.now, opened.view)
+    if table in ALL:
+        return of_sheets.count(ALL[table], opened)
     return len(getattr(ranking, table)(opened.now, opened.before, opened.view))
 
 

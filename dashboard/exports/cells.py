@@ -83,7 +83,7 @@ def ranked_cells(opened: Opened, row: Ranked) -> dict[str, Any]:
 
 
 def _shown_stores(now: Figure) -> int | None:
-    return None if 0 < now.stores < settings().few else now.stores
+    return None if now.hides_stores or 0 < now.stores < settings().few else now.stores
 
 
 def data_kind(opened: Opened) -> str:

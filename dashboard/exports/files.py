@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,7 +17,7 @@ import pyarrow.csv as pacsv
 from dashboard.desk import Opened
 from dashboard.exports.cells import protected
 from data.errors import Refused
-from data.language import LANGUAGES, _
+from data.language import LANGUAGES, Sentence, _
 from models.publication.dictionary import COLUMNS
 
 Table = Literal["regions", "belts", "stores"]
@@ -27,19 +27,26 @@ BATCH: Final = 65_536
 
 @dataclass(frozen=True)
 class Export:
-    """One table of a view, ready to be written. `batches` yields Arrow batches in the exported columns."""
+    """One table of a view, ready to be written. `batches` yields Arrow batches in the exported columns.
 
-    table: Table
+    `meanings` defines the columns of a sheet; without it they are those of the published dictionary.
+    """
+
+    table: str
     opened: Opened
     rows: int
     schema: pa.Schema
     batches: Callable[[], Iterator[pa.RecordBatch]]
+    meanings: Mapping[str, Sentence] = field(default_factory=lambda: COLUMNS)
 
     @property
     def name(self) -> str:
-        """File name without an ending: what, which day, which region."""
+        """File name without an ending: what, of what, which region, which day."""
         kind = "demo-" if self.opened.now.is_demonstration else ""
-        return f"{kind}{self.table}-{self.opened.view.region}-{self.opened.now.snapshot_id}"
+        view = self.opened.view
+        chosen = [_plain(text) for text in (view.listing, view.measure, view.by, view.item) if text]
+        parts = [self.table, *chosen, view.region, self.opened.now.snapshot_id]
+        return kind + "-".join(part for part in parts if part)
 
     def csv(self) -> Iterator[bytes]:
         """The file's bytes, piece by piece."""
@@ -95,13 +102,18 @@ class Export:
             "format": "CSV, UTF-8 with BOM, CRLF; text that would run as a formula begins with an apostrophe; "
             'ids of digits are written ="…"',
             "columns": [
-                {"name": field.name, "type": str(field.type)}
-                | {lang: COLUMNS[field.name].say(lang) for lang in LANGUAGES}
-                for field in self.schema
+                {"name": column.name, "type": str(column.type)}
+                | {lang: self.meanings[column.name].say(lang) for lang in LANGUAGES}
+                for column in self.schema
             ],
             "make_again": f"laotie export {self.table} --snapshot {now.snapshot_id} --view '{again.text()}' "
             f"--out {self.name}.csv",
         }
+
+
+def _plain(text: str) -> str:
+    """Text as a part of a file's name."""
+    return "".join(c for c in text if c.isalnum() or c in "-_")[:40]
 
 
 def dumped(manifest: Mapping[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.screens import BY_PATH
 from dashboard.serving import assets
 from data.language import LOCALES, Language, _
 
@@ -55,5 +56,5 @@ async def serve_document(request: Request) -> Response:
 
 
 def routes() -> list[Route]:
-    """The document at the root."""
-    return [Route("/", serve_document)]
+    """The document, at the address of every screen."""
+    return [Route(f"/{path}", serve_document) for path in BY_PATH]

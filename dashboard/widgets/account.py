@@ -14,6 +14,7 @@ from dashboard.figures import Ranked
 from dashboard.naming import Names, names
 from dashboard.serving import exports_route as api
 from dashboard.view import View
+from dashboard.widgets.codes import codes_account
 from dashboard.widgets.links import link
 from dashboard.widgets.map_card import LEVEL_NAMES
 from data.language import Language, Named, Sentence, _
@@ -54,8 +55,9 @@ def account(opened: Opened, answers: Answers) -> list[Sentence]:
     metric, language = view.measured, view.language
     filters = filters_in_words(view, of)
     few = sum(row.now.status == "few" for row in answers.rows)
+    more = sum(row.now.status == "withheld" for row in answers.rows)
     none = sum(row.now.status == "none" and row.code is not None for row in answers.rows)
-    unmatched = sum(row.now.stores for row in answers.rows if row.code is None)
+    unmatched = next((row.now for row in answers.rows if row.code is None and row.now.stores), None)
     stores = questions.stores(opened.now, view)
     told = [
         _("{region}, {level}, as of the end of {day}.", region=of.region(view.region),
@@ -69,14 +71,24 @@ def account(opened: Opened, answers: Answers) -> list[Sentence]:
         if opened.before
         else _("There is nothing to compare with."),
     ]  # fmt: skip
-    if few:
+    if few and more:
+        told.append(
+            _(
+                "{n} regions have too few stores to show (fewer than {few}), and {more} more is withheld so that "
+                "the total does not give them away.",
+                n=few,
+                few=settings().few,
+                more=more,
+            )
+        )
+    elif few:
         told.append(_("{n} regions have too few stores to show (fewer than {few}).", n=few, few=settings().few))
     if none:
         told.append(_("{n} regions have no data.", n=none))
     if unmatched:
         told.append(_("{n} stores are matched to no region drawn here; they stand in the table's last row.",
-                      n=numbers.full(unmatched, "stores")))  # fmt: skip
-    return told
+                      n=numbers.stores(unmatched)))  # fmt: skip
+    return [*told, *(codes_account(opened, opened.before) if opened.before else ())]
 
 
 def account_card(opened: Opened, answers: Answers) -> None:

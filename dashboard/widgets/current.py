@@ -11,6 +11,19 @@ from dashboard.view import View, parse
 from data.language import Language, Sentence
 
 CLICKS, TURN, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_turn", "is_narrow", "notes", "more", "belts_off"
+SCREEN_CODE = "screen_code"
+
+
+def come(screen: str) -> None:
+    """Note which screen this is; what was shown in full elsewhere is forgotten."""
+    if st.session_state.get(SCREEN_CODE) != screen:
+        st.session_state[SCREEN_CODE] = screen
+        st.session_state.pop(MORE, None)
+
+
+def screen_code() -> str:
+    """The code of the screen that is shown."""
+    return str(st.session_state[SCREEN_CODE])
 
 
 def address() -> dict[str, str]:
@@ -51,10 +64,12 @@ def notes() -> tuple[Sentence, ...]:
 def go(**changes: Any) -> None:
     """Go from the view on screen to another; `changes` are query parameters."""
     before = open_view(address()).view
-    wanted = address() | changes
+    asked = address() | changes
     if "region" in changes and "level" not in changes:
-        wanted.pop("level", None)
-    found = open_view(wanted)
+        asked.pop("level", None)
+    if "page" not in changes:
+        asked.pop("page", None)
+    found = open_view(asked)
     if found.view.region != before.region:
         refit()
     st.session_state.pop(NOTES, None)

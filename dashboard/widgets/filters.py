@@ -106,8 +106,8 @@ def _reset(view: View) -> str:
     return link("do=reset", f"↺ {words}", view=view.reset(), css="reset")
 
 
-def filters(opened: Opened) -> None:
-    """All choices of the view, and what is chosen."""
+def filters(opened: Opened, *, has_metric: bool = True) -> None:
+    """All choices of the view, and what is chosen; without the metric where it plays no role."""
     view, of = opened.view, names(opened.now)
     belts: dict[str, Any] = {code: of.belt_labelled(code) for code in view.belts if code in of.belts}
     choices: dict[str, Choices] = {
@@ -124,7 +124,8 @@ def filters(opened: Opened) -> None:
         "tiers": _("Deposit tier"),
     }
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        _metric(view)
+        if has_metric:
+            _metric(view)
         _region(view, of)
         for field, name in named.items():
             _filter(view, field, name, choices[field])

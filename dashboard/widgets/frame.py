@@ -6,10 +6,12 @@ from dashboard.desk import Opened, shelf
 from dashboard.drawing.charts import picture
 from dashboard.drawing.tips import safe
 from dashboard.naming import Names, names
+from dashboard.screens import GROUPS, SCREENS
+from dashboard.snapshot_desk import pinned
 from dashboard.view import LATEST, NOTHING, PREVIOUS, View
 from dashboard.widgets import current
 from dashboard.widgets.choosing import choose
-from dashboard.widgets.links import link
+from dashboard.widgets.links import link, to_screen
 from data.errors import Refused
 from data.language import Language, Sentence, _
 
@@ -26,6 +28,11 @@ def say(sentence: Sentence) -> str:
     return safe(sentence.say(current.language()))
 
 
+def title(screen: str, language: Language) -> str:
+    """The title of the browser's tab."""
+    return f"{SCREENS[screen].title.say(language)} · {PRODUCT.say(language)}"
+
+
 def _crumbs(view: View, of: Names) -> str:
     path = of.path(view.region)
     parts = []
@@ -38,10 +45,12 @@ def _crumbs(view: View, of: Names) -> str:
 
 
 def _days() -> dict[str, str]:
-    """Id of each snapshot and the day it is shown as; a day published twice shows its hash."""
-    ids = shelf().ids()
+    """Id of each snapshot and the day it is shown as, pinned ones first; a day published twice shows its hash."""
+    ids, pins = shelf().ids(), pinned()
     days = [name[:10] for name in ids]
-    return {name: name[:10] if days.count(name[:10]) == 1 else f"{name[:10]} · {name[11:15]}" for name in ids}
+    told = {name: name[:10] if days.count(name[:10]) == 1 else f"{name[:10]} · {name[11:15]}" for name in ids}
+    kept = {name: f"{told[name]} · {pins[name].name}" for name in ids if name in pins}
+    return kept | {name: day for name, day in told.items() if name not in kept}
 
 
 def _choose_day(view: View) -> None:
@@ -114,8 +123,20 @@ def refused(refusal: Refused) -> None:
     st.html(f'<section class="empty"><h1>{title}</h1><p>{why}</p><ol>{steps}</ol></section>')
 
 
+def screens(opened: Opened) -> None:
+    """The way from screen to screen; the view goes along."""
+    here, view = current.screen_code(), opened.view.elsewhere()
+    groups = []
+    for name, group in GROUPS:
+        items = "".join(to_screen(screen.code, view, say(screen.title), is_on=screen.code == here) for screen in group)
+        groups.append(f'<span role="group" aria-label="{say(name)}"><em>{say(name)}</em>{items}</span>')
+    label = say(_("Screens"))
+    st.html(f'<nav class="screens" aria-label="{label}">{"".join(groups)}</nav>')
+
+
 def around(opened: Opened) -> None:
     """Everything above a page's own content."""
     header(opened)
+    screens(opened)
     banner(opened)
     notes()

@@ -45,7 +45,7 @@ def _card(metric: Metric, row: Ranked, line: list[Figure], opened: Opened) -> st
     )
     missing = "" if row.now.value is not None else "missing"
     inside = (
-        f'<span class="name">{safe(name)}</span>'
+        f'<span class="name" title="{safe(metric.definition.say(language))}">{safe(name)}</span>'
         f'<b class="{missing}">{safe(numbers.told(row.now, metric, language))}</b>'
         f"{_change(row, metric, opened)}{spark}"
     )

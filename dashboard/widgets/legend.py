@@ -1,5 +1,6 @@
 """The legend: fixed classes, the marks of regions without a value, sizes of circles, attribution."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.drawing import number_formats as numbers
@@ -8,7 +9,7 @@ from dashboard.drawing.layers import Scene
 from dashboard.drawing.points import radius
 from dashboard.drawing.theme import Theme
 from dashboard.drawing.tips import safe
-from dashboard.figures import STATUSES, Status
+from dashboard.figures import STATUSES, Figure, Status
 from data.language import Language, Named, Sentence, _
 from models.metrics import Metric
 from models.settings import settings
@@ -26,7 +27,7 @@ def class_names(metric: Metric, language: Language) -> list[str]:
 
 def _mark_name(status: Status, language: Language) -> str:
     if status == "few":
-        return _("fewer than {n} stores", n=settings().few).say(language)
+        return _("fewer than {n} stores, or withheld", n=settings().few).say(language)
     return STATUSES[status].say(language)
 
 
@@ -59,25 +60,34 @@ def _points(scene: Scene, theme: Theme, language: Language) -> str:
 
 def _outside(scene: Scene, language: Language) -> str:
     """Stores that the map cannot show: their mark stands in the legend and the table, never on the map."""
-    count = sum(row.now.stores for row in scene.rows if row.code is None)
-    told = _("unmatched: {n} stores, not on the map", n=numbers.full(count, "stores"))
+    apart = next((row.now for row in scene.rows if row.code is None), Figure("none", 0))
+    told = _("unmatched: {n} stores, not on the map", n=numbers.stores(apart))
     return f'<span><i class="swatch outside"></i>{safe(told.say(language))}</span>'
+
+
+def classes(metric: Metric, theme: Theme, language: Language) -> str:
+    """The classes of a metric with their colours, as HTML."""
+    drawn = "".join(
+        f"<span>{swatch(colour)}{safe(name)}</span>"
+        for colour, name in zip(theme.ramp(metric), class_names(metric, language), strict=True)
+    )
+    return f'<div class="classes"><em>{safe(metric.name.say(language))}</em>{drawn}</div>'
+
+
+def marks(theme: Theme, language: Language, shown: Sequence[Status] = ("few", "none")) -> str:
+    """The marks of regions without a value, as HTML."""
+    return "".join(
+        f"<span>{mark_swatch(theme.marks[status])}{safe(_mark_name(status, language))}</span>" for status in shown
+    )
 
 
 def legend(scene: Scene, attribution: Named) -> str:
     """The legend of a map as HTML."""
     metric, theme, language = scene.metric, scene.theme, scene.language
-    classes = "".join(
-        f"<span>{swatch(colour)}{safe(name)}</span>"
-        for colour, name in zip(theme.ramp(metric), class_names(metric, language), strict=True)
-    )
     shown = [s for s in _MARKS if s != "ineligible" or metric.eligible]
-    marks = "".join(
-        f"<span>{mark_swatch(theme.marks[status])}{safe(_mark_name(status, language))}</span>" for status in shown
-    )
-    marks += _outside(scene, language)
+    apart = marks(theme, language, shown) + _outside(scene, language)
     return (
-        f'<div class="legend"><div class="classes"><em>{safe(metric.name.say(language))}</em>{classes}</div>'
-        f'<div class="marks">{marks}</div>{_sizes(scene, language)}{_points(scene, theme, language)}</div>'
+        f'<div class="legend">{classes(metric, theme, language)}'
+        f'<div class="marks">{apart}</div>{_sizes(scene, language)}{_points(scene, theme, language)}</div>'
         f'<p class="attribution">{safe(attribution.say(language))}</p>'
     )

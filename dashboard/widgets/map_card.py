@@ -1,5 +1,7 @@
 """The map with its tools and legend. A click names a code; what it means is looked up in the view."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import orjson
@@ -12,11 +14,13 @@ from dashboard.drawing.clicks import asked
 from dashboard.drawing.layers import Scene, Spec, draw
 from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores, words
 from dashboard.drawing.tips import safe, tooltip, tooltip_style
+from dashboard.figures import Ranked
 from dashboard.naming import names
 from dashboard.serving import points_route
 from dashboard.view import View
 from dashboard.widgets import current
 from dashboard.widgets.legend import legend
+from dashboard.widgets.sheets import defined
 from data.language import Sentence, _
 from models.geography.boundaries import Boundaries
 from models.geography.places import Level
@@ -43,8 +47,8 @@ class Drawn(pdk.Deck):  # type: ignore[misc]
         return self.text
 
 
-def _on_click() -> None:
-    objects = st.session_state[KEY].selection.objects
+def _on_click(key: str) -> None:
+    objects = st.session_state[key].selection.objects
     wanted = asked(open_view(current.address()), objects)
     if wanted:
         current.go(**wanted)
@@ -57,7 +61,9 @@ def _title(opened: Opened) -> str:
     region = names(opened.now).region(view.region).say(view.language)
     level = LEVEL_NAMES[view.level].say(view.language)
     metric = safe(view.measured.name.say(view.language))
-    return f'<h2 class="title">{metric}<small>{safe(region)} · {safe(level)}</small></h2>'
+    says = safe(view.measured.definition.say(view.language))
+    where = f"<small>{safe(region)} · {safe(level)}</small>"
+    return f'<h2 class="title" title="{says}">{metric} {defined(opened)}{where}</h2>'
 
 
 def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
@@ -109,21 +115,32 @@ def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
     return Addresses(belts, points_route.address("stores", opened)), None
 
 
-def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
+def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked], height: int = HEIGHT) -> None:
+    """A map without tools or legend; `told` are the rows that the pointer is told of. A click on it drills down."""
     view = opened.view
-    html = tooltip(shown.rows, view.measured, shown.theme, words(opened), view.language)
+    html = tooltip(told, view.measured, shown.theme, words(opened), view.language)
     region = names(opened.now).region(view.region)
     st.pydeck_chart(
         Drawn(draw(shown), html, tooltip_style(shown.theme)),
-        height=NARROW_HEIGHT if current.screen().is_narrow else HEIGHT,
-        on_select=_on_click,
+        height=NARROW_HEIGHT if current.screen().is_narrow else height,
+        on_select=partial(_on_click, key),
         selection_mode="single-object",
-        key=KEY,
+        key=key,
         alt=_(
             "Map of {region}: {metric}. The table beside it says the same.", region=region, metric=view.measured.name
         ).say(view.language),
     )
+
+
+def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
+    map_chart(opened, shown, KEY, told=shown.rows)
     st.html(legend(shown, drawn.attribution))
+
+
+def no_map(opened: Opened) -> None:
+    """What to do where there are no boundaries."""
+    told = _("The map has no boundaries yet; build them with: laotie boundaries build")
+    st.html(f'<div class="nomap"><p>{safe(told.say(opened.view.language))}</p></div>')
 
 
 def map_card(opened: Opened, answers: Answers) -> None:
@@ -132,8 +149,7 @@ def map_card(opened: Opened, answers: Answers) -> None:
     with st.container(key="map_card"):
         _tools(opened)
         if drawn is None:
-            told = _("The map has no boundaries yet; build them with: laotie boundaries build")
-            st.html(f'<div class="nomap"><p>{safe(told.say(opened.view.language))}</p></div>')
+            no_map(opened)
             return
         at, note = _points(opened)
         _draw(opened, drawn, scene(opened, answers, drawn, current.screen(), at))

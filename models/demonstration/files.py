@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from data import reference
-from models.demonstration import activity, benefits, certification, deposits, people, rules
+from models.demonstration import activity, benefits, certification, deposits, people, rules, targets
 from models.demonstration import stores as storefronts
 from models.demonstration.columns import Sheet
 from models.demonstration.days import History, Rng
@@ -73,6 +73,7 @@ class Country:
     designated: rules.Designations
     history: History
     seed: int
+    spent: targets.Spent
 
     def logs(self, first: int) -> Iterator[tuple[str, dict[str, Any]]]:
         """Columns of each log for the batch of stores that begins here."""
@@ -87,11 +88,13 @@ class Country:
         certified = certification.periods(log)
         granted = grants(some, certified, history, rng(2))
         events = benefits.benefits(some, granted, where, factors, history, rng(3))
+        self.spent.benefits(events, granted)
         yield "benefits", benefits.sheet(events, granted, names)
         owed = deposits.deposits(some, certified, self.designated, history, rng(4))
         yield "deposits", deposits.sheet(owed, names)
         weeks = activity.weeks_written(len(self.stores), history)
         trade = activity.activity(some, factors, certified, granted, history, weeks, rng(5))
+        self.spent.fees(trade, some, self.designated)
         yield "activity", activity.sheet(trade, names)
 
 
@@ -123,11 +126,14 @@ def write(
     with ExitStack() as opened:
         sheets = {kind: opened.enter_context(closing(Sheet(folder / f"{kind}.csv"))) for kind in ("stores", *LOGS)}
         sheets["stores"].add(storefronts.sheet(made, land(), sample_points, rng))
-        country = Country(made, factors, designated, history, seed)
+        spent = targets.Spent(history)
+        country = Country(made, factors, designated, history, seed, spent)
         for first in range(0, stores, BATCH):
             progress(first, stores)
             for kind, columns in country.logs(first):
                 sheets[kind].add(columns)
         progress(stores, stores)
+    exempt = targets.exempt_stores(made.belt, designated, history)
+    rows["targets"] = listed(folder, "targets", targets.target_rows(history, spent, exempt))
     rows |= {kind: sheet.rows for kind, sheet in sheets.items()}
     return [DemonstrationFile(kind, folder / f"{kind}.csv", rows[kind]) for kind in TABLES]

@@ -7,10 +7,11 @@ from data.language import Sentence, _
 from models.intake.declaring import Check
 
 
-def _apart(same: str, first: str, last: str, *, also: str = "") -> str:
-    """Pairs of rules with overlapping periods, each told once, at the later row of the file."""
+def _apart(same: str, first: str, last: str, *, also: str = "", named: str = "''") -> str:
+    """Pairs of rules with overlapping periods, each told once, at the later row of the file; `named`: what each is."""
     return f"""
-        SELECT greatest(a.row, b.row) AS row, {_sides("a", first, last)}, {_sides("b", first, last, "other_")}
+        SELECT greatest(a.row, b.row) AS row, {_sides("a", first, last)}, {_sides("b", first, last, "other_")},
+            {named.format("a")} AS name, {named.format("b")} AS other_name
         FROM combined a JOIN combined b ON {same}
             AND (a.{first}, a.nr) < (b.{first}, b.nr)
             AND b.{first} <= coalesce(a.{last}, DATE '9999-12-31')
@@ -35,7 +36,7 @@ def _overlap(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
 
 
 def _tiers(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
-    periods = {"one": _period(row), "other": _period(row, "other_")}
+    periods = {"one": f"{row['name']} {_period(row)}", "other": f"{row['other_name']} {_period(row, 'other_')}"}
     why = _("Two tiers of one rank match the same store at once: {one} and {other}", **periods)
     return why, _("Give them different ranks, or scores, store types or days that do not overlap.")
 
@@ -57,11 +58,18 @@ TIERS_APART: Final = (
         _apart("a.schedule_id = b.schedule_id AND a.tier_code = b.tier_code", "effective_from", "effective_to"),
         _overlap,
     ),
-    Check("rank", _apart("a.rank = b.rank", "effective_from", "effective_to", also=BANDS), _tiers),
+    Check(
+        "rank",
+        _apart("a.rank = b.rank", "effective_from", "effective_to", also=BANDS, named="{}.tier_code"),
+        _tiers,
+    ),
 )
 BASES_APART: Final = Check(
     "effective_from",
     _apart("a.category_code = b.category_code AND a.store_type = b.store_type", "effective_from", "effective_to"),
     _overlap,
+)
+TARGETS_APART: Final = Check(
+    "effective_from", _apart("a.target_code = b.target_code", "effective_from", "effective_to"), _overlap
 )
 DESIGNATIONS_APART: Final = Check("waiver_from", _apart("a.belt_id = b.belt_id", "waiver_from", "waiver_to"), _overlap)

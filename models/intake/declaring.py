@@ -8,7 +8,7 @@ from data.language import Sentence, _
 
 ColumnType = Literal[
     "identifier", "text", "email", "choice", "choices", "reference", "regions", "flag",
-    "date", "instant", "integer", "money", "decimal", "percent",
+    "date", "instant", "integer", "number", "money", "decimal", "percent",
 ]  # fmt: skip
 Reference = Literal["", "belt", "category", "county", "measure"]
 

@@ -18,6 +18,7 @@ TYPES: Final = {
     "date": "date",
     "instant": "instant",
     "integer": "whole number",
+    "number": "number, at most four decimals",
     "money": "CNY, kept as fen",
     "decimal": "decimal",
     "percent": "percent",

@@ -20,6 +20,10 @@ UNREADABLE: Final[Mapping[str, Told]] = {
         _("Write it as 2026-01-05 10:30:00, or 2026-01-05T10:30:00+08:00."),
     ),
     "integer": (_("This is no whole number"), _("Write digits, such as 1200 or 1,200 or 1.2万.")),
+    "number": (
+        _("This is no number with at most four decimals"),
+        _("Write digits without a unit, such as 0.1 or 1,200 or 1.2万."),
+    ),
     "money": (
         _("This is no amount in CNY with at most two decimals"),
         _("Write it as 1200.50, 1,200.50 or ￥1,200.50."),

@@ -9,12 +9,13 @@ from models.intake.kinds_events import BENEFITS, CERTIFICATIONS, DEPOSITS
 from models.intake.kinds_reference import ADMIN_CODES, BELTS, CATEGORIES, PEOPLE
 from models.intake.kinds_rules import BASE_DEPOSITS, DEPOSIT_TIERS, DESIGNATIONS
 from models.intake.kinds_stores import ACTIVITY, STORES
+from models.intake.kinds_targets import TARGET_FILES
 
 KINDS: Final[dict[str, Kind]] = {
     kind.code: kind
     for kind in (
         ADMIN_CODES, CATEGORIES, BELTS, STORES, CERTIFICATIONS, BENEFITS, DEPOSITS, DEPOSIT_TIERS,
-        BASE_DEPOSITS, DESIGNATIONS, ACTIVITY, PEOPLE,
+        BASE_DEPOSITS, DESIGNATIONS, ACTIVITY, TARGET_FILES, PEOPLE,
     )
 }  # fmt: skip
 

@@ -15,11 +15,13 @@ TURNED: Final = (
 )
 
 
-def _first(name: str, alias: str) -> Column:
+def first_day(name: str, alias: str) -> Column:
+    """The column of a period's first day."""
     return Column(name, alias, "date", _("The first day."))
 
 
-def _last(name: str, alias: str) -> Column:
+def last_day(name: str, alias: str) -> Column:
+    """The column of a period's last day."""
     return Column(name, alias, "date", _("The last day, which is in it; missing: no end."), required=False)
 
 
@@ -36,8 +38,8 @@ DEPOSIT_TIERS: Final = Kind(
     key=("schedule_id", "tier_code", "effective_from"),
     columns=(
         Column("schedule_id", "方案ID", "identifier", _("The schedule."), longest=64),
-        _first("effective_from", "生效日期"),
-        _last("effective_to", "失效日期"),
+        first_day("effective_from", "生效日期"),
+        last_day("effective_to", "失效日期"),
         Column("tier_code", "梯度", "identifier", _("The tier."), longest=32),
         Column("rank", "顺序", "integer", _("The lowest number is tried first."), least=0, most=2**31 - 1),
         Column("name_zh", "中文名", "text", _("The Chinese name."), longest=100),
@@ -81,8 +83,8 @@ BASE_DEPOSITS: Final = Kind(
         Column("category_code", "类目", "reference", _("The category, by its code or name."), refers="category"),
         Column("store_type", "店铺类型", "choice", _("The type of store."), choices=STORE_TYPES),
         Column("base_cny", "基础金额", "money", _("In CNY."), stored_as="base_fen", least=0),
-        _first("effective_from", "生效日期"),
-        _last("effective_to", "失效日期"),
+        first_day("effective_from", "生效日期"),
+        last_day("effective_to", "失效日期"),
     ),
     rules=(Rule("effective_to", "effective_to < effective_from", *TURNED),),
     checks=(BASES_APART,),
@@ -96,8 +98,8 @@ DESIGNATIONS: Final = Kind(
     key=("belt_id", "waiver_from"),
     columns=(
         Column("belt_id", "产业带", "reference", _("The belt, by its id or Chinese name."), refers="belt"),
-        _first("waiver_from", "减免开始"),
-        _last("waiver_to", "减免结束"),
+        first_day("waiver_from", "减免开始"),
+        last_day("waiver_to", "减免结束"),
         Column("waived_fee", "减免费用", "text", _("The fee that is waived, named."), longest=100),
         Column("rate_pct", "减免费率", "percent", _("Percent of the paid amount."), least=0, most=100),
     ),

@@ -35,6 +35,7 @@ CREATE MACRO bare(x) AS regexp_replace(regexp_replace(x, '^([+-]?)[￥¥] ?', '\
 
 CREATE MACRO integer_of(x) AS
     CASE WHEN regexp_full_match(x, '\d{1,18}') THEN TRY_CAST(x AS BIGINT) ELSE exact(half_width(x), 0) END;
+CREATE MACRO number_of(x) AS exact(half_width(x), 4) / 10000;
 CREATE MACRO money_of(x) AS
     CASE WHEN regexp_full_match(x, '\d{1,15}') THEN TRY_CAST(x || '00' AS BIGINT)
          WHEN regexp_full_match(x, '\d{1,15}\.\d{1,2}') THEN CAST(TRY_CAST(x AS DECIMAL(18, 2)) * 100 AS BIGINT)
@@ -80,6 +81,7 @@ CREATE MACRO instant_of(x) AS
 
 _BY_TYPE: Final = {
     "integer": "integer_of",
+    "number": "number_of",
     "money": "money_of",
     "decimal": "decimal_of",
     "percent": "percent_of",

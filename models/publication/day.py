@@ -1,47 +1,33 @@
 """The state of a day: one select over the record's tables, and the cube counted from it.
 
-The selects are SQLAlchemy over SQLModel tables and run on any engine that holds the record's tables and
-the places of the day; publication runs them on DuckDB.
+The selects are SQLAlchemy over SQLModel tables and run on any engine that holds the record's tables, the
+places of the day and its grants (GRANT_STATE); publication runs them on DuckDB.
 """
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    case,
-    cast,
-    func,
-    null,
-    select,
-)
+from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, null, select
 from sqlmodel import col
 
 from models.base import columns
-from models.publication.states import ENVELOPE, PACK, benefit, certification, deposit, exempt_belts, waived
+from models.publication.benefits import ENVELOPE, PACK, benefit
+from models.publication.entitlement import entitlement
+from models.publication.placing import by_place, dimensions
+from models.publication.rules import Rules
+from models.publication.states import certification, deposit, exempt_belts, waived
 from models.publication.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
-from models.record.tables import (
-    Store,
-)
+from models.publication.trade import last_weeks
+from models.record.tables import Store
 from models.terms import NO_TIER
 
+ENTITLED = ("entitled_tier_code", "entitled_fen", "tier_if_score_up", "tier_if_score_down")
 
-def store_days(day: date) -> Select[Any]:
-    """Every store that had entered by the day, as it stood at the day's end; by county, then id."""
-    state, pack, envelope = certification(day), benefit(PACK, day), benefit(ENVELOPE, day)
-    held, exempt, fee = deposit(day), exempt_belts(day), waived(day)
-    has_deposit = held.c.store_id.is_not(None)
-    made: dict[str, Any] = {
-        "province_adcode": col(PlaceDay.province_adcode),
-        "city_adcode": col(PlaceDay.city_adcode),
-        "certification_status": func.coalesce(state.c.status, "none"),
-        "certification_since": state.c.since,
-        "certified_on": state.c.certified_on,
-        "valid_until": state.c.valid_until,
+
+def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Any]:
+    return {
         "pack_granted": pack.c.granted,
-        "pack_claimed": pack.c.held,
+        "pack_claimed": pack.c.claimed,
         "pack_used": pack.c.used,
         "pack_lapsed": pack.c.lapsed,
         "pack_unclaimed": pack.c.unclaimed,
@@ -49,33 +35,74 @@ def store_days(day: date) -> Select[Any]:
         "pack_unused": pack.c.unused,
         "pack_use_by": pack.c.use_by,
         "envelope_budget_fen": envelope.c.granted,
-        "envelope_issued_fen": envelope.c.held,
+        "envelope_issued_fen": envelope.c.claimed,
         "envelope_used_fen": envelope.c.used,
         "envelope_lapsed_fen": envelope.c.lapsed,
         "envelope_left_fen": envelope.c.unclaimed,
         "envelope_use_by": envelope.c.use_by,
-        "tier_code": case((has_deposit, func.coalesce(held.c.tier_code, NO_TIER)), else_=null()),
+    }
+
+
+def _deposit(held: Subquery, rules: Rules) -> dict[str, Any]:
+    has_deposit, is_short = held.c.store_id.is_not(None), held.c.required_fen > held.c.paid_fen
+    return {
+        "tier_code": case((has_deposit, func.coalesce(held.c.tier_code, NO_TIER))),
         "base_fen": held.c.base_fen,
         "required_fen": held.c.required_fen,
         "paid_fen": held.c.paid_fen,
         "released_fen": case((has_deposit, func.greatest(held.c.base_fen - held.c.required_fen, 0))),
         "shortfall_fen": case((has_deposit, func.greatest(held.c.required_fen - held.c.paid_fen, 0))),
+        "deposit_on": held.c.effective_on,
+        "pay_by": case((is_short, held.c.effective_on + rules.pay_days)),
+    }
+
+
+def _states(day: date, rules: Rules) -> Subquery:
+    """Every store of the day with what it is, all but the tier it is entitled to."""
+    state, pack, envelope = certification(day), benefit(PACK), benefit(ENVELOPE)
+    held, exempt, fee, trade = deposit(day), exempt_belts(day), waived(day), last_weeks(rules)
+    made: dict[str, Any] = {
+        "province_adcode": col(PlaceDay.province_adcode),
+        "city_adcode": col(PlaceDay.city_adcode),
+        "certification_status": func.coalesce(state.c.status, "none"),
+        "certification_since": state.c.since,
+        "certified_on": state.c.certified_on,
+        "valid_until": state.c.valid_until,
+        "applied_on": state.c.applied_on,
+        "certification_reason": state.c.reason,
+        **_benefits(pack, envelope),
+        **_deposit(held, rules),
+        **{column.name: column for column in trade.c if column.name != "store_id"},
         "is_exempt": exempt.c.belt_id.is_not(None),
         "fee_waived_fen": case((exempt.c.belt_id.is_not(None), fee.c.fee_fen)),
     }
-    selected = [
-        cast(made[name], column.type).label(name) if name in made else col(getattr(Store, name)).label(name)
-        for name, column in columns(StoreDay).items()
-    ]
-    asked = select(*selected).select_from(Store)
-    for joined in (state, pack, envelope, held, fee):
+    asked = select(
+        *(
+            cast(made[name], column.type).label(name) if name in made else col(getattr(Store, name)).label(name)
+            for name, column in columns(StoreDay).items()
+            if name not in ENTITLED
+        )
+    ).select_from(Store)
+    for joined in (state, pack, envelope, held, fee, trade):
         asked = asked.outerjoin(joined, joined.c.store_id == col(Store.store_id))
     return (
         asked.outerjoin(exempt, exempt.c.belt_id == col(Store.belt_id))
         .outerjoin(PlaceDay, col(PlaceDay.adcode) == col(Store.county_adcode))
         .where(col(Store.entered_on) <= day)
-        .order_by(col(Store.county_adcode), col(Store.store_id))
+        .subquery()
     )
+
+
+def store_days(day: date, rules: Rules) -> Select[Any]:
+    """Every store that had entered by the day, as it stood at the day's end; by county, then id."""
+    stores = _states(day, rules)
+    entitled = entitlement(rules, stores)
+    return select(
+        *(
+            (cast(entitled[name], column.type) if name in entitled else stores.c[name]).label(name)
+            for name, column in columns(StoreDay).items()
+        )
+    ).order_by(stores.c.county_adcode, stores.c.store_id)
 
 
 def cube() -> Select[Any]:
@@ -84,7 +111,7 @@ def cube() -> Select[Any]:
     def having(condition: ColumnElement[bool]) -> ColumnElement[Any]:
         return func.count().filter(condition)
 
-    known_fee = col(StoreDay.fee_waived_fen).is_not(None)
+    sells, goes_live = col(StoreDay.orders_week) > 0, col(StoreDay.live_sessions_week) > 0
     counts: dict[str, ColumnElement[Any]] = {
         "stores": func.count(),
         "certified_stores": having(col(StoreDay.certification_status) == "certified"),
@@ -95,12 +122,19 @@ def cube() -> Select[Any]:
         "reduced_stores": having(col(StoreDay.released_fen) > 0),
         "shortfall_stores": having(col(StoreDay.shortfall_fen) > 0),
         "exempt_stores": having(col(StoreDay.is_exempt).is_(True)),
-        "known_activity_stores": having(known_fee),
+        "known_activity_stores": having(col(StoreDay.fee_waived_fen).is_not(None)),
+        "lower_due_stores": having(col(StoreDay.entitled_fen) < col(StoreDay.required_fen)),
+        "scored_stores": having(col(StoreDay.store_score).is_not(None)),
+        "score_hundredths": func.coalesce(func.sum(func.round(col(StoreDay.store_score) * 100)), 0),
+        "activity_stores": having(col(StoreDay.activity_week).is_not(None)),
+        "active_stores": having(sells),
+        "live_stores": having(goes_live),
+        "active_live_stores": having(and_(sells, goes_live)),
+        "lost_stores": having(and_(col(StoreDay.orders_before) > 0, col(StoreDay.orders_week) == 0)),
     }
-    dimensions = [col(getattr(StoreDay, name)) for name in DIMENSIONS]
     sums = [
         cast(counts.get(name, func.coalesce(func.sum(getattr(StoreDay, name, null())), 0)), BigInteger).label(name)
         for name in CubeRow.model_fields
         if name not in DIMENSIONS
     ]
-    return select(*dimensions, *sums).group_by(*dimensions).order_by(*(d.asc().nulls_first() for d in dimensions))
+    return select(*dimensions(), *sums).group_by(*dimensions()).order_by(*by_place())

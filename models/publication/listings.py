@@ -1,15 +1,16 @@
-"""What is listed on a day: belts with their waivers, categories, and the deposit schedule in force."""
+"""What is listed on a day: belts, categories, waivers, deposit schedules, base deposits and targets."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Date, Double, Select, String, and_, case, cast, column, func, null, select, values
 from sqlmodel import col
 
 from models.base import columns
-from models.publication.states import exempt_belts
-from models.publication.tables import BeltDay, CategoryDay, PlaceDay, TierDay
-from models.record.tables import Belt, Category, DepositTier
+from models.publication.states import exempt_belts, in_force
+from models.publication.tables import BaseDay, BeltDay, CategoryDay, DesignationDay, PlaceDay, ScheduleTier, TierDay
+from models.record.tables import BaseDeposit, Belt, Category, DepositTier, Designation, Target
+from models.targets import TARGETS
 
 
 def belts(day: date) -> Select[Any]:
@@ -32,11 +33,73 @@ def belts(day: date) -> Select[Any]:
     )
 
 
+def schedule(day: date) -> Select[Any]:
+    """The rows of the deposit schedule in force on the day with their conditions, in the order they are tried."""
+    own = columns(DepositTier)
+    return (
+        select(*own)
+        .where(in_force(DepositTier, "effective_from", "effective_to", day))
+        .order_by(own.rank, own.tier_code, own.schedule_id)
+    )
+
+
 def tiers(day: date) -> Select[Any]:
     """The rows of the deposit schedule in force on the day, by rank."""
     own = columns(DepositTier)
-    in_force = and_(own.effective_from <= day, or_(own.effective_to.is_(None), own.effective_to >= day))
-    return select(*(own[name] for name in TierDay.model_fields)).where(in_force).order_by(own.rank, own.tier_code)
+    return schedule(day).with_only_columns(*(own[name] for name in TierDay.model_fields))
+
+
+def schedules() -> Select[Any]:
+    """Every row of every deposit schedule, oldest first."""
+    own = columns(DepositTier)
+    return select(*(own[name] for name in ScheduleTier.model_fields)).order_by(
+        own.effective_from, own.schedule_id, own.rank, own.tier_code
+    )
+
+
+def bases(day: date) -> Select[Any]:
+    """The base deposits in force on the day, by category and store type."""
+    own = columns(BaseDeposit)
+    return (
+        select(*(own[name] for name in BaseDay.model_fields))
+        .where(in_force(BaseDeposit, "effective_from", "effective_to", day))
+        .order_by(own.category_code, own.store_type, own.effective_from)
+    )
+
+
+def designations(day: date) -> Select[Any]:
+    """Every waiver and its state on the day, by belt and first day."""
+    own = columns(Designation)
+    state = case((own.waiver_from > day, "scheduled"), (own.waiver_to < day, "ended"), else_="active").label("state")
+    return select(*(state if name == "state" else own[name] for name in DesignationDay.model_fields)).order_by(
+        own.belt_id, own.waiver_from
+    )
+
+
+def targets(day: date) -> Select[Any]:
+    """Every target code: the row in force on the day, else our default, else no value; by code."""
+    own = columns(Target)
+    known = (
+        values(column("target_code", String), column("value", Double), name="known")
+        .data([(code, target.default) for code, target in TARGETS.items()])
+        .alias("known")
+    )
+    nth = func.row_number().over(partition_by=own.target_code, order_by=own.effective_from.desc()).label("nth")
+    held = select(*own, nth).where(in_force(Target, "effective_from", "effective_to", day)).subquery()
+    is_delivered = held.c.target_code.is_not(None)
+    default = cast(known.c.value, Double)
+    return (
+        select(
+            known.c.target_code,
+            case((is_delivered, held.c.value), else_=default).label("value"),
+            cast(case((is_delivered, held.c.effective_from), else_=null()), Date).label("effective_from"),
+            cast(case((is_delivered, held.c.effective_to), else_=null()), Date).label("effective_to"),
+            and_(~is_delivered, default.is_not(None)).label("is_default"),
+        )
+        .select_from(known)
+        .outerjoin(held, and_(held.c.target_code == known.c.target_code, held.c.nth == 1))
+        .order_by(known.c.target_code)
+    )
 
 
 def categories() -> Select[Any]:

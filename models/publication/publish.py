@@ -6,7 +6,7 @@ snapshot's id is the day and a hash of everything in it.
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -21,10 +21,15 @@ from data.language import _
 from models.base import columns
 from models.progress import Progress, silent
 from models.publication import listings
+from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
 from models.publication.day import cube, store_days
+from models.publication.history import applications, events
+from models.publication.ledger import ledger
+from models.publication.rules import rules_of
 from models.publication.shelf import Shelf
 from models.publication.snapshots import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
 from models.publication.tables import SNAPSHOT_TABLES, PlaceDay
+from models.publication.trade import weeks
 from models.publication.workshop import Workshop
 from models.record.store import Record
 
@@ -43,25 +48,31 @@ def publish(
         Refused: the record holds no stores, or none had entered by a day.
     """
     wanted = sorted(set(days))
-    progress(_("Reading the record"), 0, 1)
-    shop = Workshop(record)
-    progress(_("Reading the record"), 1, 1)
-    if not shop.stores:
-        raise Refused(
-            _(
-                "The record is empty: there is nothing to publish. Import files with: laotie import KIND FILE, or "
-                "make demonstration data with: laotie demo"
+    with _aside(shelf.folder) as folder, _opened(record, folder, progress) as shop:
+        if not shop.stores:
+            raise Refused(
+                _(
+                    "The record is empty: there is nothing to publish. Import files with: laotie import KIND FILE, or "
+                    "make demonstration data with: laotie demo"
+                )
             )
-        )
-    snapshots = []
-    for done, day in enumerate(wanted):
-        progress(_("Publishing days"), done, len(wanted))
-        snapshots.append(_publish_day(shop, shelf, day, boundary_version))
+        snapshots = []
+        for done, day in enumerate(wanted):
+            progress(_("Publishing days"), done, len(wanted))
+            snapshots.append(_publish_day(shop, shelf, day, boundary_version))
     progress(_("Publishing days"), len(wanted), len(wanted))
     newest, current = snapshots[-1], shelf.latest_id()
     if current not in shelf.ids() or str(current)[:10] <= newest.as_of:
         shelf.point(newest.snapshot_id)
     return snapshots
+
+
+@contextmanager
+def _opened(record: Record, folder: Path, progress: Progress) -> Iterator[Workshop]:
+    progress(_("Reading the record"), 0, 1)
+    with closing(Workshop(record, folder)) as shop:
+        progress(_("Reading the record"), 1, 1)
+        yield shop
 
 
 def _publish_day(shop: Workshop, shelf: Shelf, day: date, boundary_version: str | None) -> Snapshot:
@@ -105,13 +116,25 @@ def _replace(aside: Path, place: Path) -> None:
 
 
 def _written(shop: Workshop, day: date, aside: Path) -> dict[str, dict[str, Any]]:
+    shop.keep(GRANT_STATE, grant_states(day))
+    rules = rules_of(day, shop)
     selects: dict[str, Select[Any]] = {
-        "stores": store_days(day),
+        "stores": store_days(day, rules),  # first, and grants before measures: the others read them
         "cube": cube(),
+        "applications": applications(day),
+        "grants": grants(),
+        "measures": measures(rules),
+        "ledger": ledger(day),
+        "activity": weeks(rules),
+        "events": events(day),
         "belts": listings.belts(day),
         "places": select(*columns(PlaceDay)).order_by(columns(PlaceDay).adcode),
         "categories": listings.categories(),
         "tiers": listings.tiers(day),
+        "schedules": listings.schedules(),
+        "bases": listings.bases(day),
+        "designations": listings.designations(day),
+        "targets": listings.targets(day),
     }
     files = {}
     for name, asked in selects.items():

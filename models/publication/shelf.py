@@ -24,6 +24,31 @@ def _restated(folder: Path) -> int:
         return -1
 
 
+def readable(snapshot: Snapshot) -> Snapshot:
+    """The snapshot, if its manifest can be read and this version of the product made it.
+
+    Raises:
+        Refused: naming the snapshot, what is wrong with it and the command that repairs it.
+    """
+    name = snapshot.snapshot_id
+    try:
+        version = snapshot.manifest["schema_version"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise damaged(name, _("{file} cannot be read", file=MANIFEST)) from error
+    if version != SCHEMA_VERSION:
+        raise Refused(
+            _(
+                "Snapshot {snapshot} was published by another version of the product (schema {found}, "
+                "this one reads {wanted}). Publish that day again with: laotie publish --as-of {day}",
+                snapshot=name,
+                found=version,
+                wanted=SCHEMA_VERSION,
+                day=name[:10],
+            )
+        )
+    return snapshot
+
+
 class Shelf:
     """The snapshots in a folder, and the pointer to the one that is shown."""
 
@@ -74,23 +99,7 @@ class Shelf:
                     day=name[:10],
                 )
             )
-        snapshot = Snapshot(name, self.folder / name)
-        try:
-            version = snapshot.manifest["schema_version"]
-        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-            raise damaged(name, _("{file} cannot be read", file=MANIFEST)) from error
-        if version != SCHEMA_VERSION:
-            raise Refused(
-                _(
-                    "Snapshot {snapshot} was published by another version of the product (schema {found}, "
-                    "this one reads {wanted}). Publish that day again with: laotie publish --as-of {day}",
-                    snapshot=name,
-                    found=version,
-                    wanted=SCHEMA_VERSION,
-                    day=name[:10],
-                )
-            )
-        return snapshot
+        return readable(Snapshot(name, self.folder / name))
 
     def sound(self, snapshot_id: str) -> Snapshot | None:
         """A snapshot whose files are whole; None where it cannot be read."""

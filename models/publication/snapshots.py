@@ -3,13 +3,13 @@
 import atexit
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import orjson
@@ -20,9 +20,10 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from data.errors import Refused
 from data.language import _
-from models.publication.tables import SNAPSHOT_TABLES
+from models.base import table_of
+from models.publication.tables import READ_FROM_FILE, SNAPSHOT_TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST = "manifest.json"
 DIALECT: Any = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -62,16 +63,20 @@ class Snapshot:
 
     def ask(self, select: Select[Any]) -> pa.Table:
         """The rows of a select over the snapshot's tables, as Arrow."""
-        with self._read(), engine_of(self).cursor() as cursor:
-            text, bound = compiled(select)
-            return cursor.sql(text, params=bound).to_arrow_table()
+        with self._read():
+            engine = engine_of(self)
+            text, bound = engine.asked(select)
+            with engine.connection.cursor() as cursor:
+                return cursor.sql(text, params=bound).to_arrow_table()
 
     def stream(self, select: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a select in batches of so many, read as they are asked for."""
-        with self._read(), engine_of(self).cursor() as cursor:
-            text, bound = compiled(select)
-            reader: pa.RecordBatchReader = cursor.sql(text, params=bound).to_arrow_reader(rows)
-            yield from reader
+        with self._read():
+            engine = engine_of(self)
+            text, bound = engine.asked(select)
+            with engine.connection.cursor() as cursor:
+                reader: pa.RecordBatchReader = cursor.sql(text, params=bound).to_arrow_reader(rows)
+                yield from reader
 
     @contextmanager
     def _read(self) -> Iterator[None]:
@@ -82,8 +87,11 @@ class Snapshot:
             self.verify()
             raise
 
-    def verify(self) -> None:
+    def verify(self, tables: Container[str] = SNAPSHOT_TABLES) -> None:
         """Refuse a snapshot whose files are not those of its manifest, or whose manifest is not that of its id.
+
+        Args:
+            tables: the files whose bytes are hashed; of the others the size alone is looked at.
 
         Raises:
             Refused: naming the snapshot, the file and the command that repairs it.
@@ -94,9 +102,10 @@ class Snapshot:
             path = self.folder / name
             if not path.is_file():
                 raise damaged(self.snapshot_id, _("{file} is missing", file=name))
-            if sha256(path) != facts["sha256"]:
+            is_hashed = path.stem in tables
+            if path.stat().st_size != facts["bytes"] or (is_hashed and sha256(path) != facts["sha256"]):
                 raise damaged(self.snapshot_id, _("{file} is not the file that was published", file=name))
-            if pq.read_metadata(path).num_rows != facts["rows"]:
+            if is_hashed and pq.read_metadata(path).num_rows != facts["rows"]:
                 raise damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
 
 
@@ -130,27 +139,56 @@ def damaged(snapshot_id: str, why: Any) -> Refused:
     )
 
 
+LATE: Final = (READ_FROM_FILE | {"measures"}) - {"stores"}
+"""Tables looked at when a question first reads them: most visits to an earlier snapshot never do."""
+
+
+class Engine:
+    """The in-memory engine of a snapshot: small tables loaded, long ones read from their files.
+
+    No row of a file is used before its bytes were found to be those that were published: the engine itself
+    reads most single damaged bytes without a word.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._late = {table_of(SNAPSHOT_TABLES[name]).name: name for name in LATE}
+        self._showing = Lock()
+        at_once = SNAPSHOT_TABLES.keys() - LATE
+        snapshot.verify(at_once)
+        self.connection = duckdb.connect(":memory:", config={"threads": str(min(4, os.cpu_count() or 1))})
+        for name in SNAPSHOT_TABLES:
+            if name in at_once:
+                self._show(name)
+
+    def asked(self, select: Select[Any]) -> tuple[str, list[Any]]:
+        """A select's text and bound values, once every table that it reads is there."""
+        text, bound = compiled(select)
+        with self._showing:
+            for table, name in list(self._late.items()):
+                if table in text:
+                    self.snapshot.verify((name,))
+                    self._show(name)
+                    del self._late[table]
+        return text, bound
+
+    def _show(self, name: str) -> None:
+        kind, table = ("VIEW" if name in READ_FROM_FILE else "TABLE"), table_of(SNAPSHOT_TABLES[name]).name
+        source = str(self.snapshot.file(name)).replace("'", "''")
+        try:
+            self.connection.execute(f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{source}')")  # noqa: S608
+        except duckdb.Error as error:
+            raise damaged(self.snapshot.snapshot_id, str(error).splitlines()[0]) from error
+
+
 _OPENING = Lock()
 
 
-def engine_of(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    """One in-memory engine a snapshot: small tables loaded, the wide table read from its file."""
+def engine_of(snapshot: Snapshot) -> Engine:
+    """The one engine of a snapshot."""
     with _OPENING:
         return _opened(snapshot)
 
 
-@lru_cache(maxsize=32)
-def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    snapshot.verify()  # of single damaged bytes the engine reads most without a word
-    engine = duckdb.connect(":memory:", config={"threads": str(min(4, os.cpu_count() or 1))})
-    try:
-        for name, table in SNAPSHOT_TABLES.items():
-            kind = "VIEW" if name == "stores" else "TABLE"
-            source = str(snapshot.file(name)).replace("'", "''")
-            engine.execute(f"CREATE {kind} {table.__tablename__} AS SELECT * FROM read_parquet('{source}')")  # noqa: S608
-    except duckdb.Error as error:
-        raise damaged(snapshot.snapshot_id, str(error).splitlines()[0]) from error
-    return engine
-
-
+_opened = lru_cache(maxsize=32)(Engine)
 atexit.register(_opened.cache_clear)  # engines that outlive the interpreter are complained of

@@ -1,12 +1,13 @@
 """Where a day is made: the record's tables in an engine, and tables written to Parquet in a fixed order."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, select
 from sqlmodel import SQLModel, col, func
 
 from models.base import columns, table_of
@@ -17,18 +18,30 @@ from models.record.arrow import schema_of
 from models.record.store import Record
 from models.record.tables import TABLES, Delivery, Region, Store
 
+GROUP_ROWS = 32_768
+"""Rows of a row group: what a reader skips or reads as one."""
+
 
 class Workshop:
-    """The record as it stands, ready to be published as of any day."""
+    """The record as it stands, ready to be published as of any day.
 
-    def __init__(self, record: Record) -> None:
-        self.engine = duckdb.connect(":memory:")
+    Args:
+        record: what was delivered.
+        folder: where its tables are kept meanwhile; without it in memory, which a large record may not fit.
+    """
+
+    def __init__(self, record: Record, folder: Path | None = None) -> None:
+        self.engine = duckdb.connect(folder / "record.duckdb" if folder else ":memory:")
         self.deliveries = sorted(record.read(Delivery).to_pylist(), key=lambda delivery: str(delivery["delivery_id"]))
         for table in TABLES.values():
             self.take(table, record.read(table))
         regions = self.rows(select(*columns(Region))).to_pylist()
         listed = [place.__dict__ for place in places(regions).values()]
         self.take(PlaceDay, pa.Table.from_pylist(listed, schema=schema_of(PlaceDay)))
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self.engine.close()
 
     @property
     def stores(self) -> int:
@@ -46,10 +59,42 @@ class Workshop:
         text, bound = compiled(asked)
         return self.engine.sql(text, params=bound).to_arrow_table()
 
+    def keep(self, table: Table, asked: Select[Any]) -> None:
+        """Make a table of a select's rows, for later selects of the same day."""
+        text, bound = compiled(asked)
+        self.engine.execute(f"CREATE OR REPLACE TABLE {table.name} AS {text}", bound)
+
     def write(self, table: type[SQLModel], asked: Select[Any], path: Path) -> int:
-        """Make a table of a select's rows, write it to Parquet in their order; how many there are."""
+        """Write a select's rows to Parquet in their order; how many there are.
+
+        Later selects read them from the file as the table they are, unless the workshop holds that table.
+        """
         schema = pa.schema([field.with_nullable(True) for field in schema_of(table)])
-        made = self.rows(asked).select(schema.names).cast(schema)
-        self.take(table, made)
-        pq.write_table(made, path, compression="zstd", row_group_size=32_768)
-        return int(made.num_rows)
+        text, bound = compiled(asked)
+        written = 0
+        with pq.ParquetWriter(path, schema, compression="zstd") as file:
+            for group in _groups(self.engine.sql(text, params=bound).to_arrow_reader(GROUP_ROWS)):
+                file.write_table(group.select(schema.names).cast(schema), row_group_size=GROUP_ROWS)
+                written += group.num_rows
+        if table is not PlaceDay:
+            self._show(table, path)
+        return written
+
+    def _show(self, table: type[SQLModel], path: Path) -> None:
+        source = str(path).replace("'", "''")
+        self.engine.execute(
+            f"CREATE OR REPLACE VIEW {table_of(table).name} AS SELECT * FROM read_parquet('{source}')"  # noqa: S608
+        )
+
+
+def _groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The same rows in groups of one size, however the engine cuts its batches: the same bytes every time."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        while sum(one.num_rows for one in held) >= GROUP_ROWS:
+            whole = pa.Table.from_batches(held)
+            yield whole.slice(0, GROUP_ROWS).combine_chunks()
+            held = whole.slice(GROUP_ROWS).to_batches()
+    if any(one.num_rows for one in held):
+        yield pa.Table.from_batches(held).combine_chunks()

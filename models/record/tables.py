@@ -200,6 +200,15 @@ class ActivityWeek(Delivered, table=True):
     sessions_with_envelope: int = amount()
 
 
+class Target(Delivered, table=True):
+    """A dated threshold, target or budget (targets.csv); what the codes mean: models/targets.py."""
+
+    target_code: str = key(max_length=32)
+    effective_from: Day = key()
+    effective_to: Day | None = None
+    value: float
+
+
 class Person(Delivered, table=True):
     """Who may see what (people.csv)."""
 
@@ -220,6 +229,7 @@ TABLES: dict[str, type[Any]] = {
     "base_deposits": BaseDeposit,
     "designations": Designation,
     "activity": ActivityWeek,
+    "targets": Target,
     "people": Person,
 }
 """File kind to table, in an order in which every row finds what it refers to."""

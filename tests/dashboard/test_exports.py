@@ -77,6 +77,13 @@ def earlier(home: Path, of: Opened) -> list[dict[str, Any]] | None:
     return plain.seen(by_id(home, of.before.snapshot_id), of.view) if of.before else None
 
 
+def written(of: Opened, now: dict[Any, Any], before: dict[Any, Any]) -> list[tuple[Any, plain_exports.Cells]]:
+    """The cells of every unit, as plain loops write them."""
+    compared = of.before_id if of.before else ""
+    was = before if of.before else None
+    return list(plain_exports.all_ranked_cells(of.view.metric, now, was, compared, "demonstration").items())
+
+
 @LOOKED
 def test_regions_are_exported_as_plain_loops_write_them(at_home: Path, look: dict[str, Any]) -> None:
     of = opened(**look)
@@ -88,11 +95,7 @@ def test_regions_are_exported_as_plain_loops_write_them(at_home: Path, look: dic
 
     now = units(plain.seen(by_id(at_home, of.now.snapshot_id), of.view))
     before = units(earlier(at_home, of) or [])
-    told = []
-    for code in [*drawn, *({None} & now.keys())]:
-        was = before.get(code) if of.before else None
-        cells = plain_exports.ranked_cells(of.view.metric, now.get(code, []), was, of.before_id, "demonstration")
-        told.append((code, cells | {"compared_with": "" if of.before_id == "none" else of.before_id}))
+    told = written(of, {code: now.get(code, []) for code in [*drawn, *({None} & now.keys())]}, before)
     rows = plain_exports.rows_of(content("regions", of))
     kept = ["region_code", *RANKED]
     assert [{column: row[column] for column in kept} for row in rows] == plain_exports.ranked(told, "region_code")
@@ -107,11 +110,7 @@ def test_belts_are_exported_as_plain_loops_write_them(at_home: Path, look: dict[
     of = opened(**look)
     now = plain.by(plain.seen(by_id(at_home, of.now.snapshot_id), of.view), "belt_id")
     before = plain.by(earlier(at_home, of) or [], "belt_id")
-    told = []
-    for code in now.keys() - {None}:
-        was = before.get(code) if of.before else None
-        cells = plain_exports.ranked_cells(of.view.metric, now[code], was, of.before_id, "demonstration")
-        told.append((code, cells | {"compared_with": "" if of.before_id == "none" else of.before_id}))
+    told = [(code, cells) for code, cells in written(of, now, before) if code is not None]
     rows = plain_exports.rows_of(content("belts", of))
     kept = ["belt_id", *RANKED]
     assert [{column: row[column] for column in kept} for row in rows] == plain_exports.ranked(told, "belt_id")

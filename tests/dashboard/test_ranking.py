@@ -47,10 +47,10 @@ def test_regions_stand_best_first_then_those_without_a_value_then_the_unmatched(
 ) -> None:
     rows = ranking.regions(*two_days, View(EVERYTHING, metric="certification-rate"))
     assert [row.code for row in rows] == ["330000", "440000", "650000", "110000", "420000", None]
-    assert [row.now.status for row in rows] == ["value", "value", "zero", "few", "none", "value"]
+    assert [row.now.status for row in rows] == ["value", "value", "zero", "few", "none", "withheld"]
     assert rows[0].now == Figure("value", 12, 6, 12, 50.0)
     assert rows[0].change == 50.0
-    assert (rows[-1].now.stores, rows[-1].change) == (SIZES["999999"], 60.0)
+    assert (rows[-1].now.stores, rows[-1].change) == (SIZES["999999"], None)
 
 
 def test_rows_turned_round_keep_those_without_a_value_and_the_unmatched_at_the_end(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made.drawn import REGIONS, scopes, views
 from made.record import BELTS, CATEGORIES
 
-from dashboard.view import LEVELS, PARAMETERS, VERSION, Known, View, parse, read
+from dashboard.view import CODES, LEVELS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Known, View, parse, read
 from models.metrics import METRICS
 from models.scope import EVERYTHING, Scope
 from models.terms import CERTIFICATION, STORE_TYPES
@@ -30,7 +30,59 @@ def whole_views(draw: st.DrawFn) -> View:
         compare=draw(st.sampled_from(["previous", "none", *SNAPSHOTS])),
         language=draw(st.sampled_from(["zh", "en"])),
         order=draw(st.sampled_from(["falling", "rising"])),
+        codes=draw(st.sampled_from(CODES)),
     )
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+CODE = st.text("abc-019", min_size=1, max_size=8)
+
+
+@st.composite
+def views_of_a_screen(draw: st.DrawFn) -> View:
+    return draw(whole_views()).but(
+        item=draw(WORDS),
+        listing=draw(CODE),
+        by=draw(CODE),
+        measure=draw(CODE),
+        search=draw(WORDS),
+        page=draw(st.integers(1, 999_999)),
+        sort=draw(CODE),
+        columns=tuple(draw(st.lists(CODE, unique=True, max_size=20))),
+        series=tuple(draw(st.lists(CODE, unique=True, max_size=20))),
+    )
+
+
+@given(views_of_a_screen())
+def test_a_link_to_one_screen_gives_the_view_it_was_made_from(view: View) -> None:
+    assert read(parse(view.text()), KNOWN, view.scope) == (view, [])
+    assert list(view.query())[len(PARAMETERS) + 1 :] == [
+        name for field, name in SCREEN_PARAMETERS.items() if getattr(view, field) != SCREEN[field]
+    ]
+
+
+@given(views_of_a_screen())
+def test_another_screen_takes_over_what_is_shared_and_nothing_else(view: View) -> None:
+    there = view.elsewhere()
+    assert {field: getattr(there, field) for field in SCREEN} == SCREEN
+    assert {field: getattr(there, field) for field in PARAMETERS} == {f: getattr(view, f) for f in PARAMETERS}
+    assert list(there.query()) == ["v", *PARAMETERS.values()]
+
+
+@given(st.dictionaries(st.sampled_from(list(SCREEN_PARAMETERS.values())), st.text(max_size=400)))
+def test_what_a_link_says_of_one_screen_is_bounded(parameters: dict[str, str]) -> None:
+    view, notes = read(parameters, KNOWN, EVERYTHING)
+    assert notes == []
+    assert 0 < view.page < 10**6
+    assert max(len(view.item), len(view.search), len(view.sort)) <= 200
+    assert max(len(view.columns), len(view.series)) <= 64
+    assert read(view.query(), KNOWN, EVERYTHING)[0] == view
+
+
+def test_a_screen_takes_its_first_choice_where_the_link_names_none_of_them() -> None:
+    view = View(EVERYTHING, by="category")
+    assert view.choice("by", ("region", "category")) == "category"
+    assert view.choice("by", ("region", "belt")) == "region"
 
 
 @given(whole_views())
@@ -53,14 +105,15 @@ def test_the_text_of_a_view_is_plain_ascii_with_every_parameter_once_and_never_s
 def test_the_text_of_the_default_view_does_not_change() -> None:
     assert View(EVERYTHING).text() == (
         f"v={VERSION}&snapshot=latest&compare=previous&region=100000&level=province&metric=pack-uptake-head"
-        "&order=falling&category=&status=&type=&tier=&belt=&lang=zh"
+        "&order=falling&category=&status=&type=&tier=&belt=&codes=now&lang=zh"
     )
 
 
 @given(whole_views())
 def test_links_hold_codes_and_no_labels(view: View) -> None:
     codes = {*METRICS, *CERTIFICATION, *STORE_TYPES, *KNOWN.categories, *KNOWN.belts, *KNOWN.tiers, *KNOWN.levels}
-    codes |= {*KNOWN.snapshots, *LEVELS, "latest", "previous", "none", "falling", "rising", "zh", "en", VERSION, ""}
+    codes |= {*KNOWN.snapshots, *LEVELS, *CODES}
+    codes |= {"latest", "previous", "none", "falling", "rising", "zh", "en", VERSION, ""}
     for value in view.query().values():
         assert set(value.split("~")) <= codes
 

@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 from made.record import Row
 
 from models.publication.shelf import Shelf
+from models.publication.snapshots import Snapshot
 from models.record.store import open_record
 from models.record.tables import TABLES
 
@@ -21,5 +22,10 @@ def held(home: Path) -> dict[str, list[Row]]:
 @cache
 def wide_rows(home: Path, snapshot_id: str = "latest") -> list[Row]:
     """The wide rows of a home's snapshot, as they stand in its file."""
-    rows: list[Row] = pq.read_table(Shelf(home / "snapshots").open(snapshot_id).file("stores")).to_pylist()
+    return table_rows(Shelf(home / "snapshots").open(snapshot_id), "stores")
+
+
+def table_rows(snapshot: Snapshot, name: str) -> list[Row]:
+    """The rows of a snapshot's table, as they stand in its file."""
+    rows: list[Row] = pq.read_table(snapshot.file(name)).to_pylist()
     return rows

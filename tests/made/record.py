@@ -76,8 +76,8 @@ def belt(belt_id: str, **more: Any) -> Row:
     return plain | more
 
 
-def step(store_id: str, status: str, at: datetime, valid_until: date | None = None) -> Row:
-    return {"store_id": store_id, "status": status, "changed_at": at, "valid_until": valid_until, "reason": None}
+def step(store_id: str, status: str, at: datetime, valid_until: date | None = None, reason: str | None = None) -> Row:
+    return {"store_id": store_id, "status": status, "changed_at": at, "valid_until": valid_until, "reason": reason}
 
 
 def benefit(grant_id: str, event: str, amount: int, at: datetime, **more: Any) -> Row:
@@ -104,13 +104,22 @@ def designation(belt_id: str, begins: date, ends: date | None, rate: float) -> R
     return {"belt_id": belt_id, "waiver_from": begins, "waiver_to": ends, "waived_fee": "技术服务费", "rate_pct": rate}
 
 
-def week(store_id: str, monday: date, gmv: int) -> Row:
+def week(store_id: str, monday: date, gmv: int, **more: int) -> Row:
     others = dict.fromkeys(("orders", "live_minutes", "live_sessions", "sessions_with_envelope"), 1)
-    return {"store_id": store_id, "week_start": monday, "gmv_fen": gmv, **others}
+    return {"store_id": store_id, "week_start": monday, "gmv_fen": gmv, **others, **more}
 
 
-def tier(code: str, rank: int, begins: date = date(2025, 1, 1), ends: date | None = None) -> Row:
-    return {
+def target(code: str, value: float, begins: date = date(2026, 1, 1), ends: date | None = None) -> Row:
+    return {"target_code": code, "effective_from": begins, "effective_to": ends, "value": value}
+
+
+def base(category: str, store_type: str, base_fen: int, begins: date, ends: date | None = None) -> Row:
+    of = {"category_code": category, "store_type": store_type}
+    return of | {"effective_from": begins, "effective_to": ends, "base_fen": base_fen}
+
+
+def tier(code: str, rank: int, begins: date = date(2025, 1, 1), ends: date | None = None, **more: Any) -> Row:
+    plain = {
         "schedule_id": "2025",
         "tier_code": code,
         "effective_from": begins,
@@ -126,6 +135,7 @@ def tier(code: str, rank: int, begins: date = date(2025, 1, 1), ends: date | Non
         "requires_designated_belt": False,
         "reduction_pct": 20.0,
     }
+    return plain | more
 
 
 def base_rows() -> dict[str, list[Row]]:
@@ -179,8 +189,11 @@ class Made:
         if model is Delivery:
             return pa.Table.from_pylist(self.deliveries, schema=schema_of(Delivery))
         kind = next(name for name, table in TABLES.items() if table is model)
-        rows = [{"delivery_id": f"{kind}-1"} | row for row in self.of(kind)]
-        return pa.Table.from_pylist(rows, schema=schema_of(model))
+        return pa.Table.from_pylist(self.delivered()[kind], schema=schema_of(model))
+
+    def delivered(self) -> dict[str, list[Row]]:
+        """The rows as the record keeps them: each with its delivery."""
+        return {kind: [{"delivery_id": f"{kind}-1"} | row for row in self.of(kind)] for kind in TABLES}
 
     def into(self, record: Record) -> Record:
         """Write everything into a real record."""

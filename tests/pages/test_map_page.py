@@ -57,7 +57,7 @@ def test_a_region_chosen_is_drilled_into_and_the_way_back_is_shown() -> None:
     page.selectbox(key="region").set_value("330000").run()
     assert (link(page, "region"), link(page, "level")) == ("330000", "city")
     assert "regions-330000-city-0" in layers(page)
-    assert 'data-go="region=100000"' in html(page)
+    assert 'data-go="?region=100000"' in html(page)
     page.selectbox(key="region").set_value("330100").run()
     assert not page.exception
     assert any(name.startswith("stores-330100") for name in layers(page))

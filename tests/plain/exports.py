@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from plain import metrics as plain
+from plain import withholding
 
 Row = dict[str, Any]
 Cells = dict[str, str]
@@ -29,12 +30,10 @@ def rows_of(content: bytes) -> list[Cells]:
 
 
 def ranked_cells(
-    metric: str, now: Sequence[Row], before: Sequence[Row] | None, before_id: str, kind: str, few: int = 5
+    metric: str, told: plain.Told, earlier: plain.Told | None, before_id: str, kind: str, *, hides_stores: bool
 ) -> Cells:
     """The cells that every ranked table ends with."""
     unit, parts = plain.METRICS[metric].unit, MONEY[metric]
-    told = plain.figure(metric, now, few)
-    earlier = plain.figure(metric, before, few) if before is not None else None
     change = None
     if told.value is not None and earlier is not None and earlier.value is not None:
         change = (
@@ -43,7 +42,7 @@ def ranked_cells(
             else (told.value - earlier.value)
         )
     return {
-        "stores": "" if 0 < told.stores < few else str(told.stores),
+        "stores": "" if hides_stores else str(told.stores),
         "metric": metric,
         "numerator": plain.printed(told.numerator, parts),
         "denominator": plain.printed(told.denominator, parts),
@@ -54,6 +53,19 @@ def ranked_cells(
         "value_before": plain.printed(earlier.value, unit) if earlier else "",
         "change": plain.printed(change, unit),
         "data_kind": kind,
+    }
+
+
+def all_ranked_cells(
+    metric: str, now: Mapping[Any, Sequence[Row]], before: Mapping[Any, Sequence[Row]] | None, before_id: str, kind: str
+) -> dict[Any, Cells]:
+    """Those cells of every group of stores, where the total of all groups is shown."""
+    few = 5
+    told, away = withholding.figures(metric, now, few), withholding.hidden_stores(now, few)
+    earlier = withholding.figures(metric, before, few) if before is not None else {}
+    return {
+        code: ranked_cells(metric, told[code], earlier.get(code), before_id, kind, hides_stores=code in away)
+        for code in now
     }
 
 

@@ -49,6 +49,7 @@ class Plain:
     eligible: Of | None = None
 
 
+TRADE_KNOWN = known("activity_week")
 GRANTED, ISSUED_TO, HAS_DEPOSIT = some("pack_granted"), some("envelope_budget_fen"), known("tier_code")
 METRICS = {
     "stores": Plain(one),
@@ -64,9 +65,13 @@ METRICS = {
     "reduced-stores": Plain(some("released_fen"), None, HAS_DEPOSIT),
     "deposit-released": Plain(amount("released_fen"), None, HAS_DEPOSIT, "fen"),
     "mean-reduction": Plain(amount("released_fen"), amount("base_fen"), HAS_DEPOSIT, "percent"),
+    "deposit-shortfall": Plain(amount("shortfall_fen"), None, HAS_DEPOSIT, "fen"),
     "tier-stores": Plain(HAS_DEPOSIT, None, HAS_DEPOSIT),
     "exempt-stores": Plain(exempt),
     "fee-waived": Plain(amount("fee_waived_fen"), None, known("fee_waived_fen"), "fen", eligible=exempt),
+    "active-rate": Plain(some("orders_week"), TRADE_KNOWN, TRADE_KNOWN, "percent"),
+    "live-rate": Plain(some("live_sessions_week"), TRADE_KNOWN, TRADE_KNOWN, "percent"),
+    "gmv-week": Plain(amount("gmv_week_fen"), None, TRADE_KNOWN, "fen"),
 }
 
 
@@ -150,11 +155,21 @@ def cube(stores: Iterable[Row]) -> list[Row]:
         "shortfall_stores": some("shortfall_fen"),
         "exempt_stores": exempt,
         "known_activity_stores": known("fee_waived_fen"),
+        "lower_due_stores": lambda store: int(
+            store["entitled_fen"] is not None and store["entitled_fen"] < store["required_fen"]
+        ),
+        "scored_stores": known("store_score"),
+        "score_hundredths": lambda store: round((store["store_score"] or 0) * 100),
+        "activity_stores": known("activity_week"),
+        "active_stores": some("orders_week"),
+        "live_stores": some("live_sessions_week"),
+        "active_live_stores": lambda store: some("orders_week")(store) * some("live_sessions_week")(store),
+        "lost_stores": lambda store: int((store["orders_before"] or 0) > 0 and store["orders_week"] == 0),
     }
     for name in (
         "pack_granted", "pack_claimed", "pack_used", "pack_lapsed", "envelope_budget_fen", "envelope_issued_fen",
         "envelope_used_fen", "envelope_lapsed_fen", "base_fen", "required_fen", "released_fen", "shortfall_fen",
-        "fee_waived_fen",
+        "fee_waived_fen", "gmv_week_fen", "gmv_before_fen", "gmv_28d_fen", "gmv_28d_before_fen",
     ):  # fmt: skip
         sums[name] = amount(name)
     rows = []

@@ -1,11 +1,18 @@
-// Links of the page: an <a href="?region=330000"> changes the view without loading the page anew.
-// (data-go: the change alone, where the address is whole.) Opened in another tab, it is an ordinary link. It also tells whether the window is as narrow as a phone.
+// Links of the page: an <a href="?region=330000"> changes the view without loading the page anew, and one with
+// data-go does what that says: "?..." a change of the view, "/stores?..." another screen, which Streamlit's page goes
+// to as if by the browser's own history (one entry a click, so that Back leads back). Opened in another tab, each is
+// an ordinary link. One with data-print prints the page. It also tells whether the window is as narrow as a
+// phone.
 export default function ({ setTriggerValue, setStateValue, data }) {
   const onClick = (event) => {
-    const link = event.target.closest?.('.stHtml a[href^="?"]');
+    const link = event.target.closest?.('.stHtml a[href^="?"], .stHtml a[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("link", link.dataset.go ?? link.getAttribute("href"));
+    if ("print" in link.dataset) { window.print(); return; }
+    const go = link.dataset.go ?? link.getAttribute("href");
+    if (!go.startsWith("/")) { setTriggerValue("link", go); return; }
+    history.pushState(null, "", go);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
   };
   const query = window.matchMedia("(max-width: 700px)");
   const onWidth = () => { if (query.matches !== Boolean(data?.narrow)) setStateValue("narrow", query.matches); };

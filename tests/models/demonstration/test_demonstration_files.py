@@ -21,6 +21,7 @@ KEYS = {
     "base_deposits": ("category_code", "store_type", "effective_from"),
     "designations": ("belt_id", "waiver_from"),
     "activity": ("store_id", "week_start"),
+    "targets": ("target_code", "effective_from"),
     "people": ("email",),
 }
 IN_FILES = {"gmv_fen": "gmv_cny", "base_fen": "base_cny", "required_fen": "required_cny", "paid_fen": "paid_cny"}
@@ -37,7 +38,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
 def test_another_seed_gives_other_stores_and_logs(tmp_path):
     one, two = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "two", seed=7)
     differing = {kind for kind in one if one[kind] != two[kind]}
-    assert differing == {"stores", "certifications", "benefits", "deposits", "designations", "activity"}
+    assert differing == {"stores", "certifications", "benefits", "deposits", "designations", "activity", "targets"}
 
 
 def test_batches_of_stores_follow_one_another_in_one_file(tmp_path, monkeypatch):

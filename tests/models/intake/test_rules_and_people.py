@@ -7,7 +7,7 @@ import pytest
 
 from models.intake.outcome import Outcome
 from models.record.store import Record
-from models.record.tables import ActivityWeek, BaseDeposit, DepositEvent, DepositTier, Designation, Person
+from models.record.tables import ActivityWeek, BaseDeposit, DepositEvent, DepositTier, Designation, Person, Target
 
 Bring = Callable[..., Outcome]
 TIERS = (
@@ -154,3 +154,59 @@ BELTS = "belt_id,name_zh,name_en,category,product_zh,county_adcode,county_name,c
 def test_codes_that_links_cannot_carry_are_refused(bring: Bring, kind: str, text: str, column: str) -> None:
     """A code with ~, or one that stands for no code, would make two links mean the same."""
     assert columns_of(bring(kind, text)) == [(2, column)]
+
+
+TARGET_HEAD = "target_code,value,effective_from,effective_to\n"
+
+
+def test_thresholds_targets_and_budgets_are_read_by_code_or_chinese_name(bring: Bring, record: Record) -> None:
+    rows = "claim-days,10,2026-01-01,\n现金预算,1.2万,2026-01-01,2026-12-31\n接近梯度分差,０．１５,2026-01-01,\n"
+    assert bring("目标", "目标代码,数值,生效日期,失效日期\n" + rows).is_stored
+    read = {row["target_code"]: (row["value"], row["effective_to"]) for row in record.read(Target).to_pylist()}
+    assert read == {"claim-days": (10, None), "budget-cash": (12_000, date(2026, 12, 31)), "score-margin": (0.15, None)}
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("lazy-days,10,2026-01-01,", "target_code"),
+        ("claim-days,-1,2026-01-01,", "value"),
+        ("claim-days,7.5,2026-01-01,", "value"),
+        ("least-certified,2.5,2026-01-01,", "value"),
+        ("budget-traffic,0.5,2026-01-01,", "value"),
+        ("budget-cash,100.005,2026-01-01,", "value"),
+        ("budget-cash,100.00001,2026-01-01,", "value"),
+        ("use-share,100.1,2026-01-01,", "value"),
+        ("use-share,50%,2026-01-01,", "value"),
+        ("score-margin,5.1,2026-01-01,", "value"),
+        ("claim-days,7,2026-02-01,2026-01-31", "effective_to"),
+        ("claim-days,,2026-02-01,", "value"),
+    ],
+)
+def test_targets_that_make_no_sense_are_refused(bring: Bring, record: Record, row: str, column: str) -> None:
+    assert columns_of(bring("targets", TARGET_HEAD + row + "\n")) == [(2, column)]
+    assert record.count(Target) == 0
+
+
+@pytest.mark.parametrize(
+    "row", ["use-share,100,", "score-margin,5,", "budget-cash,999999999999.99,", "budget-traffic,0,"]
+)
+def test_values_at_their_limits_are_accepted(bring: Bring, record: Record, row: str) -> None:
+    assert bring("targets", TARGET_HEAD + row + "2026-01-01,\n").is_stored
+    assert record.read(Target).to_pylist()[0]["value"] == float(row.split(",")[1])
+
+
+def test_periods_of_a_target_do_not_overlap(bring: Bring, record: Record) -> None:
+    open_end = "claim-days,7,2026-01-01,\n"
+    later = "claim-days,10,2026-07-01,\n"
+    assert columns_of(bring("targets", TARGET_HEAD + open_end + later)) == [(3, "effective_from")]
+    assert bring("targets", TARGET_HEAD + open_end + "use-days,2,2026-07-01,\n").is_stored
+    assert columns_of(bring("targets", TARGET_HEAD + later)) == [(2, "effective_from")]
+    assert bring("targets", TARGET_HEAD + later + "claim-days,7,2026-01-01,2026-06-30\n").is_stored
+    periods = sorted(
+        (r["target_code"], r["effective_from"], r["effective_to"]) for r in record.read(Target).to_pylist()
+    )
+    assert periods[:2] == [
+        ("claim-days", date(2026, 1, 1), date(2026, 6, 30)),
+        ("claim-days", date(2026, 7, 1), None),
+    ]

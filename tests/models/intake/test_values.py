@@ -131,6 +131,12 @@ def test_decimals_and_percentages_are_read_and_words_are_not() -> None:
     assert [ask("percent_of", t) for t in ("12.5", "12.5%", "12.5 ％")] == [12.5] * 3
 
 
+def test_numbers_are_read_with_at_most_four_decimals() -> None:
+    spelt = ("7", "0.1", "1,200.5", "1.2万", "０．１５", "999999999999.99", "0.0001")
+    assert [ask("number_of", t) for t in spelt] == [7, 0.1, 1200.5, 12000, 0.15, 999999999999.99, 0.0001]
+    assert [ask("number_of", t) for t in ("0.00001", "50%", "￥5", "1e3", "nan", "")] == [None] * 6
+
+
 def test_flags_are_read_in_both_languages() -> None:
     assert {ask("flag_of", t) for t in ("yes", "YES", "是", "true", "1")} == {True}
     assert {ask("flag_of", t) for t in ("no", "否", "False", "0")} == {False}
@@ -154,7 +160,7 @@ def test_every_spelling_of_missing_is_missing(cell: str) -> None:
     assert tidy(cell) is None
 
 
-MACRO_NAMES = ("date_of", "instant_of", "money_of", "integer_of", "decimal_of", "percent_of", "flag_of")
+MACRO_NAMES = ("date_of", "instant_of", "money_of", "integer_of", "number_of", "decimal_of", "percent_of", "flag_of")
 
 
 @given(st.lists(st.text("0123456789.,-+:/T Z年月日万￥９ax\x00", max_size=40) | st.text(max_size=12), max_size=20))

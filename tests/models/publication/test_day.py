@@ -9,28 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made.drawn import records
 from made.held import held, wide_rows
-from made.record import DAY, Made, Row, benefit, deposit, designation, step, store, week
+from made.record import DAY, Made, Row, benefit, deposit, designation, step, week
+from made.standing import the_day, the_store, with_one_store
 from plain import day as plain_day
 from plain import metrics as plain_metrics
 from sqlalchemy import select
 
 from models.base import columns
 from models.intake.checks_certification import ORDER
+from models.publication.benefits import GRANT_STATE, grant_states
 from models.publication.day import cube, store_days
+from models.publication.rules import rules_of
 from models.publication.tables import CubeRow, StoreDay
 from models.publication.workshop import Workshop
 from models.terms import CERTIFICATION_STEPS
 
 NOON = datetime.combine(date(2026, 3, 1), time(12))
-
-
-def the_day(made: Made, day: date = DAY) -> list[Row]:
-    rows: list[Row] = Workshop(made).rows(store_days(day)).to_pylist()  # type: ignore[arg-type]
-    return rows
-
-
-def the_store(made: Made, day: date = DAY) -> Row:
-    return next(row for row in the_day(made, day) if row["store_id"] == "s1")
 
 
 def as_written(states: list[Row]) -> list[Row]:
@@ -39,17 +33,14 @@ def as_written(states: list[Row]) -> list[Row]:
     return [{name: row[name] for name in StoreDay.model_fields} for row in ordered]
 
 
-def with_one_store(**more: Any) -> Made:
-    return Made().add("stores", [store("s1", **more)])
-
-
 @settings(max_examples=30)
 @given(records(most=20), st.sampled_from([DAY, DAY - timedelta(days=1)]))
 def test_the_day_and_its_cube_are_what_plain_loops_say(
     tmp_path_factory: pytest.TempPathFactory, made: Made, day: date
 ) -> None:
-    shop, told = Workshop(made), plain_day.state(made.rows, day)  # type: ignore[arg-type]
-    shop.write(StoreDay, store_days(day), tmp_path_factory.getbasetemp() / "stores.parquet")
+    shop, told = Workshop(made), plain_day.state(made.delivered(), day)  # type: ignore[arg-type]
+    shop.keep(GRANT_STATE, grant_states(day))
+    shop.write(StoreDay, store_days(day, rules_of(day, shop)), tmp_path_factory.getbasetemp() / "stores.parquet")
     rows = shop.rows(select(*columns(StoreDay))).to_pylist()
     assert rows == as_written(told)
     counted = plain_metrics.cube(told)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import duckdb
 import orjson
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from made.drawn import records
@@ -17,9 +19,10 @@ from sqlalchemy import select
 
 from data.errors import Refused
 from models.base import columns
+from models.publication import workshop
 from models.publication.publish import publish
 from models.publication.shelf import POINTER, Shelf
-from models.publication.snapshots import MANIFEST, Snapshot, compiled
+from models.publication.snapshots import LATE, MANIFEST, Snapshot, compiled
 from models.publication.tables import SNAPSHOT_TABLES, CubeRow, StoreDay
 from models.record.store import Record, open_record
 
@@ -87,6 +90,23 @@ def test_two_records_with_the_same_rows_give_the_same_bytes(
     publish(shuffled(a_record(3_000), 5).into(make_record("other")), Shelf(tmp_path / "other"), days[::-1])
     assert contents(tmp_path / "one") == contents(tmp_path / "other")
     assert len(Shelf(tmp_path / "one").ids()) == 2
+
+
+def test_rows_in_many_groups_and_any_number_of_threads_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "GROUP_ROWS", 700)
+    connect = duckdb.connect
+    for threads in (1, 7):
+        config = {"threads": threads}
+        monkeypatch.setattr(
+            workshop.duckdb, "connect", lambda _memory, config=config: connect(":memory:", config=config)
+        )
+        publish(shuffled(a_record(5_000), threads), Shelf(tmp_path / str(threads)), [DAY])  # type: ignore[arg-type]
+    one, seven = contents(tmp_path / "1"), contents(tmp_path / "7")
+    assert one == seven
+    sizes = pq.ParquetFile(Shelf(tmp_path / "1").open().file("stores")).metadata
+    assert [sizes.row_group(nth).num_rows for nth in range(sizes.num_row_groups)] == [700] * 7 + [100]
 
 
 def test_a_record_on_postgresql_gives_the_same_bytes_as_on_sqlite(
@@ -200,7 +220,7 @@ def _other_rows(file: Path) -> None:
 
 
 def _nothing_but_schema(file: Path) -> None:
-    file.write_bytes(b'{"schema_version": 1}')
+    file.write_bytes(b'{"schema_version": 2}')
 
 
 DAMAGE = [
@@ -246,6 +266,31 @@ def test_a_question_of_a_damaged_snapshot_is_refused(
     with pytest.raises(Refused, match=published.snapshot_id) as refused:
         Shelf(tmp_path).open().ask(select(*columns(StoreDay)))
     assert "laotie publish" in refused.value.say("en")
+
+
+@pytest.mark.parametrize(
+    ("stores", "name"), [*enumerate(sorted(LATE), start=30)], ids=lambda of: of if isinstance(of, str) else ""
+)
+def test_damage_of_a_long_table_is_found_before_a_row_of_it_is_used(tmp_path: Path, stores: int, name: str) -> None:
+    published = a_record(stores).published(tmp_path)
+    _alter(published.file(name))
+    assert published.ask(select(*columns(StoreDay))).num_rows == stores
+    for _time in range(2):
+        with pytest.raises(Refused, match=rf"{published.snapshot_id}.*{name}\.parquet"):
+            published.ask(select(*columns(SNAPSHOT_TABLES[name])))
+    with pytest.raises(Refused, match=rf"{name}\.parquet"):
+        list(published.stream(select(*columns(SNAPSHOT_TABLES[name])), 10))
+
+
+@pytest.mark.parametrize(("stores", "harm"), [(40, _delete), (41, _cut), (42, _empty)])
+def test_a_long_table_that_is_lost_or_cut_is_found_when_the_snapshot_is_opened(
+    tmp_path: Path, stores: int, harm: Callable[[Path], None]
+) -> None:
+    published = a_record(stores).published(tmp_path)
+    harm(published.file("events"))
+    assert Shelf(tmp_path).sound(published.snapshot_id) is None
+    with pytest.raises(Refused, match=r"events\.parquet"):
+        published.ask(select(*columns(CubeRow)))
 
 
 def test_a_file_lost_while_a_snapshot_is_open_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
@@ -15,9 +16,9 @@ from sqlmodel import select
 from data.errors import Refused
 from models.base import Recorded
 from models.record.arrow import schema_of
-from models.record.migrate import migrate
+from models.record.migrate import configuration, migrate
 from models.record.store import Record, open_record
-from models.record.tables import AuditEntry, CertificationEvent, Delivery, Store
+from models.record.tables import AuditEntry, CertificationEvent, Delivery, Store, Target
 
 AT = datetime(2026, 3, 1, 9, 30, 0, 250000)
 
@@ -135,6 +136,15 @@ def test_the_schema_goes_down_to_nothing_and_up_again(record: Record) -> None:
     assert inspect(record.engine).get_table_names() == ["alembic_version"]
     migrate(record.engine)
     assert set(inspect(record.engine).get_table_names()) == {*Recorded.metadata.tables, "alembic_version"}
+
+
+def test_a_record_of_the_first_program_gains_the_targets_and_keeps_its_rows(record: Record) -> None:
+    record.write(Store, stores(), delivery(), entry())
+    with record.engine.begin() as connection:
+        command.downgrade(configuration(connection), "0001")
+    assert "target" not in inspect(record.engine).get_table_names()
+    migrate(record.engine)
+    assert (record.count(Target), record.count(Store)) == (0, 2)
 
 
 def test_a_record_of_a_newer_program_is_refused_with_a_sentence(record: Record) -> None:

@@ -13,6 +13,7 @@ from made.held import wide_rows
 from made.record import DAY, Made, Row, store
 from plain import day as plain_day
 from plain import metrics as plain
+from plain import withholding
 
 from dashboard import questions
 from dashboard.figures import Figure
@@ -24,6 +25,12 @@ from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope
 
 HEADS = tuple(METRICS)
+
+
+def set_few(patch: pytest.MonkeyPatch, few: int) -> None:
+    """How few stores are too few, both where figures are made and where answers are kept."""
+    for module in ("asking", "uptake"):
+        patch.setattr(f"dashboard.questions.{module}.settings", lambda: type("Few", (), {"few": few}))
 
 
 def agree(figure: Figure, told: plain.Told) -> bool:
@@ -41,8 +48,9 @@ def agree(figure: Figure, told: plain.Told) -> bool:
 
 def check(found: dict[Any, Figure], groups: dict[Any, list[Row]], metric: str, few: int) -> None:
     assert found.keys() == groups.keys()
-    for code, stores in groups.items():
-        assert agree(found[code], plain.figure(metric, stores, few)), (code, found[code])
+    for code, told in withholding.figures(metric, groups, few).items():
+        assert agree(found[code], told), (code, found[code])
+    assert {code for code in found if found[code].hides_stores} == withholding.hidden_stores(groups, few)
 
 
 def by_unit(snapshot: Snapshot, stores: list[Row], view: View) -> dict[str | None, list[Row]]:
@@ -60,6 +68,7 @@ def check_all(snapshot: Snapshot, states: list[Row], view: View, few: int) -> No
     check(questions.regions(snapshot, view), by_unit(snapshot, seen, view), view.metric, few)
     check(questions.belts(snapshot, view), plain.by(seen, "belt_id"), view.metric, few)
     check(questions.tiers(snapshot, view), plain.by(seen, "tier_code"), view.metric, few)
+    check(questions.by_category(snapshot, view), plain.by(seen, "category_code"), view.metric, few)
     assert snapshot.ask(questions.store_rows(snapshot, view)).column("store_id").to_pylist() == [
         row["store_id"] for row in seen
     ]
@@ -73,7 +82,7 @@ def test_every_question_of_any_view_is_answered_as_plain_loops_do(
     tmp_path_factory: pytest.TempPathFactory, made: Made, asked: list[View], few: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dashboard.questions.settings", lambda: type("Few", (), {"few": few}))
+        set_few(patch, few)
         snapshot = made.published(tmp_path_factory.mktemp("shelf"))
         states = plain_day.state(made.rows, DAY)
         for view in (View(EVERYTHING), *asked):
@@ -121,7 +130,7 @@ def test_regions_and_unmatched_make_the_total(
     region: str,
     level: Any,
 ) -> None:
-    monkeypatch.setattr("dashboard.questions.settings", lambda: type("Few", (), {"few": 1}))
+    set_few(monkeypatch, 1)
     view = View(EVERYTHING, metric=metric, region=region, level=level)
     parts = questions.regions(shown, view).values()
     total = questions.headlines(shown, view, (metric,))[metric]

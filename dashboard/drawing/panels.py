@@ -1,0 +1,52 @@
+"""Small multiples: one small line a panel, all on the same scale, so that panels can be held against each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.drawing.charts import picture
+from dashboard.drawing.theme import Theme
+
+WIDTH: Final = 220
+HEIGHT: Final = 64
+_PAD: Final = 4
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The lowest and the highest value that the panels show."""
+
+    low: float
+    high: float
+
+    def share(self, value: float) -> float:
+        """Where a value stands between them, 0 to 1."""
+        return (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+
+
+def scale(series: Sequence[Sequence[float | None]]) -> Scale | None:
+    """The scale that all panels share; None where there is no value."""
+    known = [value for values in series for value in values if value is not None]
+    return Scale(min(known), max(known)) if known else None
+
+
+def panel(values: Sequence[float | None], on: Scale, theme: Theme, says: str) -> str:
+    """The line of one panel, oldest first, with gaps where there is no value, and a dot at the last."""
+    step = (WIDTH - 2 * _PAD) / max(len(values) - 1, 1)
+    inner = HEIGHT - 2 * _PAD
+
+    def at(index: int, value: float) -> str:
+        return f"{_PAD + index * step:.1f} {HEIGHT - _PAD - on.share(value) * inner:.1f}"
+
+    path, is_up = [], True
+    for index, value in enumerate(values):
+        if value is not None:
+            path.append(("M" if is_up else "L") + at(index, value))
+        is_up = value is None
+    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    stroke = "fill='none' stroke-linejoin='round' stroke-linecap='round' vector-effect='non-scaling-stroke'"
+    heights = (_PAD, HEIGHT / 2, HEIGHT - _PAD)
+    grid = "".join(f"<path d='M0 {y:g}H{WIDTH}' stroke='{theme.rule}' stroke-width='1'/>" for y in heights)
+    line = f"<path d='{''.join(path)}' stroke='{theme.series[0]}' stroke-width='1.8' {stroke}/>"
+    dot = f"<path d='M{at(*known[-1])}h0' stroke='{theme.accent}' stroke-width='6' {stroke}/>" if known else ""
+    return picture(grid + line + dot, WIDTH, HEIGHT, says=says, css="panel-line")

@@ -1,0 +1,181 @@
+"""Questions of cost: what the programme used in each currency, against its budget, and what came of it.
+
+Cash, ad credit, traffic and waived fees are different currencies: every figure here is of one of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from math import floor
+from typing import Any, Final, Literal
+
+from sqlalchemy import func, or_, select
+
+from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.benefits import WEEK, last_week, total, waived_in_weeks, whole
+from dashboard.questions.targets import targets
+from dashboard.view import View
+from models.base import columns
+from models.publication.benefits import ENVELOPE, PACK
+from models.publication.snapshots import Snapshot
+from models.publication.tables import Event, LedgerRow, StoreDay
+from models.scope import Scope
+
+Row = dict[str, Any]
+WAIVED: Final = "waived-fee"
+UNITS: Final = {"cash": "fen", "ad-credit": "ad-fen", "traffic": "traffic", WAIVED: "fen"}
+"""The programme's currencies, and the unit each is counted in."""
+RATE_WEEKS: Final = 4
+State = Literal["runs out", "lasts", "used up", "no budget"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One currency: cost of the stores in view, and the whole programme's budget; amounts in its unit."""
+
+    currency: str
+    monday: date
+    week: int
+    before: int
+    four_weeks: int
+    budget: float | None
+    begins: date | None
+    ends: date | None
+    spent: int | None
+    left: float | None
+    state: State
+    runs_out: date | None
+
+
+@kept
+def used_in_weeks(snapshot: Snapshot, view: View, first: date) -> Mapping[str, Mapping[date, int]]:
+    """Per unit and week from a Monday on, what grants of all measures used. The ledger is sorted by week."""
+    of = columns(LedgerRow)
+    asked = (
+        select(of.unit, of.week_start, total(of.used))
+        .where(of.week_start >= first, of.unit.in_(tuple(UNITS.values())), *narrowed(snapshot, LedgerRow, view))
+        .group_by(of.unit, of.week_start)
+    )
+    found: dict[str, dict[date, int]] = {unit: {} for unit in UNITS.values()}
+    for row in snapshot.ask(asked).to_pylist():
+        found[row["unit"]][row["week_start"]] = row["used"]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _used_between(snapshot: Snapshot, scope: Scope, first: date, until: date) -> Mapping[str, int]:
+    """Per unit, what was used from a day to the day before another: the days of a week that a budget begins in.
+
+    A budget is the whole programme's, so no filter of a view changes the answer; it takes a look at every event.
+    """
+    of, within = columns(Event), narrowed(snapshot, StoreDay, View(scope))
+    asked = (
+        select(of.unit, total(of.quantity))
+        .where(
+            of.at >= datetime.combine(first, time()),
+            of.at < datetime.combine(until, time()),
+            of.subject == "benefit",
+            of.event == "used",
+        )
+        .group_by(of.unit)
+    )
+    if within:
+        asked = asked.where(of.store_id.in_(select(columns(StoreDay).store_id).where(*within)))
+    return {row["unit"]: row["quantity"] for row in snapshot.ask(asked).to_pylist()}
+
+
+def _weeks(snapshot: Snapshot, view: View, currency: str, first: date) -> Mapping[date, int]:
+    """What was used in a currency, by week; from a Monday on, where that spares work."""
+    if currency == WAIVED:
+        return waived_in_weeks(snapshot, view)
+    return used_in_weeks(snapshot, view, first)[UNITS[currency]]
+
+
+def _spent(snapshot: Snapshot, view: View, currency: str, begins: date) -> int:
+    """Used since a day, to the snapshot's; a fee is known by whole weeks only, those that begin in the budget."""
+    monday = begins + timedelta(days=-begins.weekday() % 7)
+    whole = sum(amount for week, amount in _weeks(snapshot, view, currency, monday).items() if week >= monday)
+    if currency == WAIVED or monday == begins:
+        return whole
+    return whole + _used_between(snapshot, view.scope, begins, monday).get(UNITS[currency], 0)
+
+
+def _monday(snapshot: Snapshot, view: View, currency: str) -> date:
+    """Monday of the last whole week that is known: trade may be delivered later than benefits."""
+    week = last_week(snapshot)
+    delivered = waived_in_weeks(snapshot, view.reset()) if currency == WAIVED else {}
+    return min(week, max(delivered, default=week))
+
+
+def _last(weeks: Mapping[date, int], monday: date, count: int) -> int:
+    return sum(weeks.get(monday - WEEK * back, 0) for back in range(count))
+
+
+def _end(left: float, four_weeks: int, day: date, ends: date | None) -> tuple[State, date | None]:
+    """When what is left runs out at the rate of the last whole weeks."""
+    if left <= 0:
+        return "used up", None
+    if not four_weeks:
+        return "lasts", None
+    days = floor(left * RATE_WEEKS * 7 / four_weeks)
+    if days > (date.max - day).days:
+        return "lasts", None
+    out = day + timedelta(days=days)
+    return ("lasts", None) if ends and out > ends else ("runs out", out)
+
+
+def cost(snapshot: Snapshot, view: View, currency: str) -> Cost:
+    """The cost of the stores in view in a currency, and the programme's budget of it."""
+    monday = _monday(snapshot, view, currency)
+    first = monday - WEEK * (RATE_WEEKS - 1)
+    mine = _weeks(snapshot, view, currency, first)
+    week, before, four = mine.get(monday, 0), mine.get(monday - WEEK, 0), _last(mine, monday, RATE_WEEKS)
+    delivered = targets(snapshot).get(f"budget-{currency}")
+    if delivered is None or delivered.value is None or delivered.effective_from is None:
+        return Cost(currency, monday, week, before, four, None, None, None, None, None, "no budget", None)
+    programme = view.reset()
+    begins, ends = delivered.effective_from, delivered.effective_to
+    budget = delivered.value * (1 if UNITS[currency] == "traffic" else 100)
+    spent = _spent(snapshot, programme, currency, begins)
+    rate = _last(_weeks(snapshot, programme, currency, first), monday, RATE_WEEKS)
+    state, out = _end(budget - spent, rate, date.fromisoformat(snapshot.as_of), ends)
+    return Cost(currency, monday, week, before, four, budget, begins, ends, spent, budget - spent, state, out)
+
+
+def costs(snapshot: Snapshot, view: View) -> tuple[Cost, ...]:
+    """Every currency."""
+    return tuple(cost(snapshot, view, currency) for currency in UNITS)
+
+
+@kept
+def trade_of_users(snapshot: Snapshot, view: View) -> Row:
+    """GMV of the last four whole weeks of the stores that claimed each benefit, how many, and the last week."""
+    of = columns(StoreDay)
+    users = {
+        PACK: of.pack_claimed > 0,
+        ENVELOPE: of.envelope_issued_fen > 0,
+        "commission-exemption": of.is_exempt,
+        "deposit-reduction": of.released_fen > 0,
+    }
+    made = []
+    for code, is_user in users.items():
+        made.append(whole(of.gmv_28d_fen, is_user).label(f"{code}_gmv"))
+        made.append(func.count().filter(is_user).label(f"{code}_stores"))
+    asked = select(func.max(of.activity_week).label("week"), *made).where(
+        or_(*users.values()), *narrowed(snapshot, StoreDay, view)
+    )
+    return dict(snapshot.ask(asked).to_pylist()[0])
+
+
+@kept
+def used_by_measure(snapshot: Snapshot, view: View, measure: str, unit: str, last: date) -> int:
+    """What grants of a measure used in four whole weeks, the last of which begins on a Monday."""
+    of = columns(LedgerRow)
+    asked = select(total(of.used)).where(
+        of.measure_code == measure,
+        of.unit == unit,
+        of.week_start.between(last - WEEK * (RATE_WEEKS - 1), last),
+        *narrowed(snapshot, LedgerRow, view),
+    )
+    return int(snapshot.ask(asked).to_pylist()[0]["used"])

@@ -1,0 +1,107 @@
+"""Questions of uptake: a metric over the stores in view, by region, belt and tier."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from dashboard.figures import Figure, StorePoint, figure, figures
+from dashboard.questions.asking import drawn, kept, narrowed, unit
+from dashboard.view import View
+from models.base import columns
+from models.metrics import METRICS, Metric
+from models.publication.snapshots import Snapshot
+from models.publication.tables import CubeRow, StoreDay
+from models.settings import settings
+
+
+def _sums(metrics: Iterable[Metric]) -> list[Any]:
+    names = {"stores"}
+    for metric in metrics:
+        names |= {metric.numerator, metric.population}
+        names |= {name for name in (metric.denominator, metric.eligible) if name}
+    return [func.sum(columns(CubeRow)[name]).label(name) for name in sorted(names)]
+
+
+def summed(
+    snapshot: Snapshot, view: View, by: Sequence[ColumnElement[Any]], only: Collection[str] | None = None
+) -> dict[tuple[Any, ...], Counter[str]]:
+    """The sums that the metric needs, by the codes of columns; codes of the last outside `only` are summed as None."""
+    named = [column.label(f"code_{at}") for at, column in enumerate(by)]
+    asked: Select[Any] = (
+        select(*named, *_sums([view.measured]))
+        .where(*narrowed(snapshot, CubeRow, view))
+        .group_by(*(column.name for column in named))
+    )
+    found: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for row in snapshot.ask(asked).to_pylist():
+        *codes, last = (row.pop(column.name) for column in named)
+        found[*codes, last if only is None or last in only else None].update(row)
+    return found
+
+
+def _grouped(
+    snapshot: Snapshot, view: View, by: ColumnElement[Any], only: Collection[str] | None = None
+) -> dict[str | None, Figure]:
+    """Figures by a column's codes; codes outside `only` are summed under None."""
+    groups = {code: sums for (code,), sums in summed(snapshot, view, [by], only).items()}
+    return figures(view.measured, groups, settings().few)
+
+
+@kept
+def headlines(snapshot: Snapshot, view: View, codes: tuple[str, ...]) -> dict[str, Figure]:
+    """The figures of several metrics over all stores in view. One question of the cube."""
+    metrics = [METRICS[code] for code in codes]
+    row = snapshot.ask(select(*_sums(metrics)).where(*narrowed(snapshot, CubeRow, view))).to_pylist()[0]
+    return {metric.code: figure(metric, row, settings().few) for metric in metrics}
+
+
+@kept
+def regions(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+    """The metric by the units of the view's level, as {adcode: figure}; None: in no unit that is drawn."""
+    return _grouped(snapshot, view, unit(snapshot, CubeRow, view), drawn(snapshot, view))
+
+
+@kept
+def belts(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+    """The metric by belt, as {belt_id: figure}; None: stores of no belt."""
+    return _grouped(snapshot, view, columns(CubeRow).belt_id)
+
+
+@kept
+def by_category(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+    """The metric by category, as {code: figure}."""
+    return _grouped(snapshot, view, columns(CubeRow).category_code)
+
+
+@kept
+def tiers(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+    """The metric by deposit tier, as {tier_code: figure}; None: stores without a deposit."""
+    return _grouped(snapshot, view, columns(CubeRow).tier_code)
+
+
+@kept
+def stores(snapshot: Snapshot, view: View) -> int:
+    """How many stores are in view."""
+    asked = select(func.sum(columns(CubeRow).stores).label("n")).where(*narrowed(snapshot, CubeRow, view))
+    return int(snapshot.ask(asked).to_pylist()[0]["n"] or 0)
+
+
+@kept
+def store_points(snapshot: Snapshot, view: View, limit: int) -> tuple[StorePoint, ...]:
+    """Stores in view that have coordinates, at most `limit`, in the order of their ids."""
+    of = columns(StoreDay)
+    asked = (
+        select(*(of[field.name] for field in fields(StorePoint)))
+        .where(*narrowed(snapshot, StoreDay, view), of.lon.is_not(None))
+        .order_by(of.store_id)
+        .limit(limit)
+    )
+    return tuple(StorePoint(**row) for row in snapshot.ask(asked).to_pylist())
+
+
+def store_rows(snapshot: Snapshot, view: View) -> Select[Any]:
+    """The wide rows of the stores in view, ordered by id: what the stores export writes."""
+    return select(*columns(StoreDay)).where(*narrowed(snapshot, StoreDay, view)).order_by(columns(StoreDay).store_id)

@@ -1,0 +1,12 @@
+"""Categories: the chosen metric across them, by region, and the trade of certified stores in them."""
+
+from dashboard.widgets import current
+from dashboard.widgets.account import nothing_in_view
+from dashboard.widgets.categories import TABS, matrix_tab, metric_tab, trade_tab
+from dashboard.widgets.filters import filters
+from dashboard.widgets.tabs import tabs
+
+opened = current.opened()
+filters(opened, has_metric=opened.view.listing != "trade")
+nothing_in_view(opened)
+{"metric": metric_tab, "matrix": matrix_tab, "trade": trade_tab}[tabs(opened, "listing", TABS)](opened)

@@ -1,0 +1,22 @@
+"""Deposits: tiers and shortfalls, the schedules, a what-if on the schedule, and drafts side by side."""
+
+from dashboard.widgets import current
+from dashboard.widgets.account import nothing_in_view
+from dashboard.widgets.deposits import TABS, schedules, state
+from dashboard.widgets.filters import filters
+from dashboard.widgets.tabs import tabs
+from dashboard.widgets.whatif import side_by_side, whatif
+
+opened = current.opened()
+
+filters(opened, has_metric=False)
+nothing_in_view(opened)
+match tabs(opened, "listing", TABS):
+    case "state":
+        state(opened)
+    case "schedules":
+        schedules(opened)
+    case "whatif":
+        whatif(opened)
+    case _:
+        side_by_side(opened)

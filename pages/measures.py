@@ -1,0 +1,11 @@
+"""The ten measures of the Star Glow plan: what is public of each, and what became of its grants."""
+
+from dashboard.widgets import current
+from dashboard.widgets.account import nothing_in_view
+from dashboard.widgets.filters import filters
+from dashboard.widgets.measures import ten_measures
+
+opened = current.opened()
+filters(opened, has_metric=False)
+nothing_in_view(opened)
+ten_measures(opened)

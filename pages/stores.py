@@ -1,0 +1,13 @@
+"""The stores: searched, sorted and paged; or one store, where the link names it."""
+
+from dashboard.widgets import current
+from dashboard.widgets.filters import filters
+from dashboard.widgets.store_page import store_page
+from dashboard.widgets.stores import stores
+
+opened = current.opened()
+if opened.view.item:
+    store_page(opened)
+else:
+    filters(opened, has_metric=False)
+    stores(opened)

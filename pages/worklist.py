@@ -1,0 +1,16 @@
+"""The work list: whom to call, by what is about to be lost; and the week on one page."""
+
+from dashboard.widgets import current
+from dashboard.widgets.filters import filters
+from dashboard.widgets.summary import summary
+from dashboard.widgets.worklist import FIRST, SUMMARY, call_first, choices, one_list
+
+opened = current.opened()
+filters(opened, has_metric=False)
+chosen = choices(opened)
+if chosen == SUMMARY:
+    summary(opened)
+elif chosen == FIRST:
+    call_first(opened)
+else:
+    one_list(opened)

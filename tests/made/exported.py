@@ -1,0 +1,23 @@
+"""The rows of an export of a link's view, as its file writes them."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard import exports
+from dashboard.desk import Opened, open_view
+from dashboard.view import parse
+
+Row = dict[str, Any]
+
+
+def opened_by(query: str) -> Opened:
+    return open_view(parse(query))
+
+
+def exported(code: str, query: str) -> list[Row]:
+    """Rows of the file; money is CNY as Decimal."""
+    made = exports.make(code, opened_by(query))
+    rows: list[Row] = pa.Table.from_batches(list(made.batches()), schema=made.schema).to_pylist()
+    assert len(rows) == made.rows
+    return rows

@@ -1,0 +1,28 @@
+"""Made stores as they stand on a day, straight from the selects."""
+
+from datetime import date
+
+from made.record import DAY, Made, Row, store
+
+from models.publication.benefits import GRANT_STATE, grant_states
+from models.publication.day import store_days
+from models.publication.rules import rules_of
+from models.publication.workshop import Workshop
+
+
+def the_day(made: Made, day: date = DAY) -> list[Row]:
+    """Every store of the day, as the wide table has it."""
+    shop = Workshop(made)  # type: ignore[arg-type]
+    shop.keep(GRANT_STATE, grant_states(day))
+    rows: list[Row] = shop.rows(store_days(day, rules_of(day, shop))).to_pylist()
+    return rows
+
+
+def the_store(made: Made, day: date = DAY) -> Row:
+    """The store s1."""
+    return next(row for row in the_day(made, day) if row["store_id"] == "s1")
+
+
+def with_one_store(**more: object) -> Made:
+    """A record of the store s1."""
+    return Made().add("stores", [store("s1", **more)])
