@@ -6,6 +6,7 @@ read the figures beside each other, of one run.
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -13,19 +14,26 @@ from models.settings import settings
 
 
 def main() -> None:
-    """Make the home, then measure: import, questions, page."""
+    """Make the home, then measure: import, questions, screens, page."""
     arguments = argparse.ArgumentParser(prog="benchmarks")
     arguments.add_argument("--stores", type=int, default=20_000)
     arguments.add_argument("--weeks", type=int, default=13)
-    arguments.add_argument("--only", choices=("intake", "questions", "page"))
+    arguments.add_argument("--only", choices=("intake", "questions", "page", "screens"))
+    arguments.add_argument("--home", type=Path, help="a home that is published already, measured as it is")
+    arguments.add_argument("--screen", default="", help="of the screens, this one alone")
     chosen = arguments.parse_args()
-    home = settings().home.absolute() / f"bench-{chosen.stores}"
+    home = chosen.home or settings().home.absolute() / f"bench-{chosen.stores}"
     os.environ["LAOTIE_HOME"] = str(home)
     settings.cache_clear()
     _prepared(home, chosen.stores, chosen.weeks)
-    from benchmarks import intake, page, questions
+    from benchmarks import intake, page, questions, screens
 
-    parts = {"intake": lambda: intake.main(chosen.stores), "questions": questions.report, "page": page.report}
+    parts: dict[str, Callable[[], None]] = {
+        "intake": lambda: intake.main(chosen.stores),
+        "questions": questions.report,
+        "screens": lambda: screens.report(chosen.screen),
+        "page": page.report,
+    }
     for name, report in parts.items():
         if chosen.only in (None, name):
             print(f"{name}:")

@@ -1,12 +1,15 @@
 """The documentation says what the product does: every command, setting, metric and column is named."""
 
 import importlib.util
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import typer.main
 
 from dashboard.cli import app
+from dashboard.screens import SCREENS
 from models.intake.kinds import KINDS
 from models.metrics import METRICS
 from models.settings import Settings
@@ -60,3 +63,24 @@ def test_the_readme_names_every_command_and_setting():
 def test_the_changelog_opens_with_what_is_unreleased():
     """Readers find the newest change first."""
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def _pictures():
+    spec = importlib.util.spec_from_file_location("pictures_script", ROOT / "scripts" / "pictures.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.PICTURES
+
+
+def test_the_tour_shows_every_screen_by_a_picture_that_can_be_taken_again():
+    """docs/tour.md: each screen's name, address and picture; each picture is there and is one of `make pictures`."""
+    text = (ROOT / "docs/tour.md").read_text(encoding="utf-8")
+    shown = re.findall(r"pictures/([\w-]+)\.png", text)
+    assert sorted(shown) == sorted(_pictures())
+    assert all((ROOT / "docs" / "pictures" / f"{name}.png").stat().st_size > 10_000 for name in shown)
+    taken = {urlsplit(picture.address).path.strip("/") for picture in _pictures().values()}
+    for screen in SCREENS.values():
+        assert screen.title.say("en") in text
+        assert screen.title.say("zh") in text
+        assert f"`/{screen.path}`" in text
+        assert screen.path in taken
