@@ -13,7 +13,7 @@ from dashboard import questions
 from dashboard.desk import boundaries, open_view
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.intake_desk import largest
-from dashboard.questions import benefit_costs
+from dashboard.questions import benefit_costs, worklist
 from dashboard.serving import assets, boundary_route, document, points_route, problems_route, snapshots_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
@@ -69,6 +69,10 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
         opened = open_view({})
         for day in history(opened.now):
             questions.headlines(day, opened.view, HEADLINES)
+        everybody = ""
+        worklist.counts(opened.now, opened.view, everybody)
+        worklist.most(opened.now, opened.view, everybody)
+        worklist.tallies(opened.now, opened.view, opened.before, everybody)
         # What looks through all events is the same for every region and filter (0.5 s each at 1,000,000 stores).
         benefit_costs.costs(opened.now, opened.view)
         week_rows(opened)

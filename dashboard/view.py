@@ -88,7 +88,7 @@ class View:
 
     def reset(self) -> "View":
         """The default view, in the same language."""
-        return View(scope=self.scope, language=self.language)
+        return View(scope=self.scope, language=self.language, renewals=self.renewals)
 
     def elsewhere(self) -> "View":
         """This view as another screen takes it over: without what belongs to one screen."""
