@@ -77,6 +77,11 @@ def figures(metric: Metric, groups: Mapping[Code, Sums], few: int, hide: Hide[Co
     }
 
 
+def share(part: float | None, whole: float | None) -> float | None:
+    """A percentage; None where there is nothing to divide."""
+    return 100 * part / whole if whole and part is not None else None
+
+
 @dataclass(frozen=True)
 class Ranked:
     """A row of a ranked table: a region, a belt, a tier; `code` None means stores matched to none."""

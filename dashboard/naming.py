@@ -37,6 +37,10 @@ class Names:
         place = self.places[adcode]
         return Named(place.name_zh, place.name_en)
 
+    def known_region(self, adcode: str | None) -> Named | None:
+        """A region's full name; None where the snapshot knows no such code."""
+        return self.region(adcode) if adcode in self.places else None
+
     def short(self, adcode: str) -> Named:
         """A region's name as drawn on the map."""
         place = self.places[adcode]

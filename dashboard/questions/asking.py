@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, case, null, or_, select
 
 from dashboard.naming import names
 from dashboard.view import LATEST, PREVIOUS, SCREEN, View
@@ -92,6 +92,11 @@ def drawn(snapshot: Snapshot, view: View) -> frozenset[str]:
         for place, is_renewed in now
         if place.is_drawn and (code := place.unit(view.level) if is_renewed else place.adcode)
     )
+
+
+def drawn_only(snapshot: Snapshot, view: View, column: Any) -> Any:
+    """A region's code where its boundary is drawn at the view's level; None elsewhere."""
+    return case((column.in_(names(snapshot).children(view.region, view.level)), column), else_=null())
 
 
 def _within(snapshot: Snapshot, table: Table, adcode: str, renewals: tuple[Renewal, ...]) -> ColumnElement[bool] | None:

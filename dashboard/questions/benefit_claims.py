@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Double, Select, and_, case, cast, extract, func, null, select
+from sqlalchemy import BigInteger, ColumnElement, Date, Double, Select, and_, case, cast, extract, func, select
 from sqlalchemy.dialects.postgresql import array
 
-from dashboard.naming import names
-from dashboard.questions.asking import kept, narrowed
+from dashboard.figures import share
+from dashboard.questions.asking import drawn_only, kept, narrowed
 from dashboard.questions.benefits import UNIT_OF, held, nothing_held
 from dashboard.view import View
 from models.base import columns
@@ -28,16 +28,11 @@ HALF: Final = 0.5
 """Uptake is called low below this share of the programme's (the question asks for half)."""
 
 
-def _drawn(snapshot: Snapshot, view: View, column: Any) -> Any:
-    """A region's code where its boundary is drawn at the view's level; None elsewhere."""
-    return case((column.in_(names(snapshot).children(view.region, view.level)), column), else_=null())
-
-
 def group(snapshot: Snapshot, view: View, table: Any, by: str) -> Any:
     """The column that rows are grouped by."""
     of = columns(table)
     if by == "region":
-        return _drawn(snapshot, view, of[f"{view.level}_adcode"])
+        return drawn_only(snapshot, view, of[f"{view.level}_adcode"])
     if by == "week":
         return cast(func.date_trunc("week", of.granted_at), Date)
     return of.category_code
@@ -194,11 +189,6 @@ def _rates(row: Row) -> Row:
         "head": share(row["claimed_stores"], row["granted_stores"]),
         "value": share(row["claimed"], row["granted"]),
     }
-
-
-def share(part: float | None, whole: float | None) -> float | None:
-    """A percentage; None where there is nothing to divide."""
-    return 100 * part / whole if whole and part is not None else None
 
 
 def ranked_belts(snapshot: Snapshot, view: View, measure: str, few: int) -> list[Row]:

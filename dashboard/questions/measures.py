@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, null, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, select
 
-from dashboard.naming import names
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import drawn_only, kept, narrowed
 from dashboard.questions.benefits import total
 from dashboard.view import View
 from data.language import Named
@@ -147,16 +146,11 @@ def _above(snapshot: Snapshot, view: View, code: str, unit: str, cap: int) -> in
     return int(snapshot.ask(asked).to_pylist()[0]["above"])
 
 
-def _region(snapshot: Snapshot, view: View, column: Any) -> Any:
-    """A region's code where its boundary is drawn at the view's level; None elsewhere."""
-    return case((column.in_(names(snapshot).children(view.region, view.level)), column), else_=null())
-
-
 @kept
 def by_region(snapshot: Snapshot, view: View, code: str, unit: str) -> tuple[Row, ...]:
     """A measure's part by the units of the view's level; None: in no unit that is drawn."""
     of = columns(MeasureRow)
-    key = _region(snapshot, view, of[f"{view.level}_adcode"]).label("key")
+    key = drawn_only(snapshot, view, of[f"{view.level}_adcode"]).label("key")
     summed = ("granted_stores", "claimed_stores", "granted", "claimed", "used", "lapsed")
     asked = (
         select(key, *(total(of[name]) for name in summed))
@@ -198,7 +192,7 @@ def _who(snapshot: Snapshot, measure: Measure) -> tuple[list[ColumnElement[bool]
 def eligible_by_region(snapshot: Snapshot, view: View, code: str) -> tuple[Row, ...]:
     """Stores that meet a measure's public conditions, and those of them without a grant, by region."""
     conditions, is_without = _who(snapshot, measures()[code])
-    key = _region(snapshot, view, columns(StoreDay)[f"{view.level}_adcode"]).label("key")
+    key = drawn_only(snapshot, view, columns(StoreDay)[f"{view.level}_adcode"]).label("key")
     asked = (
         select(key, func.count().label("stores"), cast(func.count().filter(is_without), BigInteger).label("without"))
         .where(*conditions, *narrowed(snapshot, StoreDay, view))

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from dashboard.desk import Opened
+from dashboard.figures import share
 from dashboard.naming import Names, measure_name, names
 from dashboard.questions import belt_pages as asked
 from dashboard.questions.belt_pages import NO_STORES, Coverage, Sums, growth, rate
 from dashboard.questions.targets import threshold
 from dashboard.sheets.cells import UNITS
-from dashboard.sheets.certification import percent, region_name
 from dashboard.sheets.opening import BELT, STORE, narrowing
 from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.withholding import withheld
@@ -33,9 +33,9 @@ def place_of(of: Names, belt_id: str) -> Row:
         "belt_name": of.belt_labelled(belt_id),
         "category_code": belt.category_code,
         "category_name": of.categories.get(belt.category_code),
-        "province_name": region_name(of, belt.province_adcode),
+        "province_name": of.known_region(belt.province_adcode),
         "county_adcode": belt.county_adcode,
-        "county_name": region_name(of, belt.county_adcode),
+        "county_name": of.known_region(belt.county_adcode),
         "is_designated": belt.is_designated,
     }
 
@@ -49,7 +49,7 @@ def figures_of(sums: Sums) -> Row:
         "pack_uptake": rate("pack-uptake-head", sums),
         "pack_uptake_value": rate("pack-uptake-value", sums),
         "envelope_issue_rate": rate("envelope-issue-rate", sums),
-        "reduced_share": percent(sums["reduced_stores"], sums["deposit_stores"]),
+        "reduced_share": share(sums["reduced_stores"], sums["deposit_stores"]),
         "gmv_week_fen": sums["gmv_week_fen"],
         "gmv_change": growth(sums["gmv_week_fen"], sums["gmv_before_fen"]),
         "gmv_28d_fen": sums["gmv_28d_fen"],
@@ -250,7 +250,7 @@ def _fall_store_rows(opened: Opened) -> list[Row]:
 
 def _share_of_fall(fall: int, belt: Sums) -> float | None:
     whole = belt["gmv_before_fen"] - belt["gmv_week_fen"]
-    return percent(fall, whole) if whole > 0 else None
+    return share(fall, whole) if whole > 0 else None
 
 
 FALL_STORES: Final = Sheet(
@@ -321,9 +321,9 @@ def _county_row(of: Names, county: Coverage, belts: list[str]) -> Row:
     listed = [of.belt_labelled(belt_id) for belt_id in belts]
     return {
         "county_adcode": county.code,
-        "county_name": region_name(of, county.code),
-        "city_name": region_name(of, place.city_adcode if place else None),
-        "province_name": region_name(of, place.province_adcode if place else None),
+        "county_name": of.known_region(county.code),
+        "city_name": of.known_region(place.city_adcode if place else None),
+        "province_name": of.known_region(place.province_adcode if place else None),
         "belts": len(belts),
         "belt_names": Named("、".join(name.zh for name in listed), ", ".join(name.en for name in listed)),
         "has_applicants": county.applicants > 0,
@@ -482,10 +482,10 @@ def _uptake_rows(opened: Opened, belt_id: str) -> list[Row]:
             "unit_name": UNITS[row["unit"]],
             "stores": row["granted_stores"],
             "claimed_stores": row["claimed_stores"],
-            "uptake_head": percent(row["claimed_stores"], row["granted_stores"]),
+            "uptake_head": share(row["claimed_stores"], row["granted_stores"]),
             "granted": row["granted"],
             "claimed": row["claimed"],
-            "uptake_value": percent(row["claimed"], row["granted"]),
+            "uptake_value": share(row["claimed"], row["granted"]),
             "used": row["used"],
             "lapsed": row["lapsed"],
         }
@@ -529,7 +529,7 @@ def _tier_rows(opened: Opened, belt_id: str) -> list[Row]:
             "tier_code": code,
             "tier_name": of.tiers.get(code) or Named(code, code),
             "stores": held[code]["stores"],
-            "share": percent(held[code]["stores"], whole),
+            "share": share(held[code]["stores"], whole),
             "required_fen": held[code]["required_fen"],
             "released_fen": held[code]["released_fen"],
         }

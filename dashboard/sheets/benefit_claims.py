@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dashboard.desk import Opened
+from dashboard.figures import share
 from dashboard.naming import Names, names
 from dashboard.questions import benefit_claims as asked
-from dashboard.questions.benefit_claims import HALF, HOURS, share
+from dashboard.questions.benefit_claims import HALF, HOURS
 from dashboard.questions.benefits import UNIT_OF
 from dashboard.sheets.benefit_columns import UNIT, UNMATCHED, chosen_benefit, named_unit, ordered, quantity
 from dashboard.sheets.opening import BELT, narrowing

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.desk import Opened
+from dashboard.figures import share
 from dashboard.questions import benefits as asked
-from dashboard.questions.benefit_claims import share
 from dashboard.questions.benefits import UNIT_OF, WEEK, last_week
 from dashboard.questions.targets import target
 from dashboard.sheets.benefit_claims import SHEETS as CLAIMS

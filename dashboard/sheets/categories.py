@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import dashboard.questions.categories as asked
 from dashboard import ranking
 from dashboard.desk import Opened
-from dashboard.figures import STATUSES
+from dashboard.figures import STATUSES, share
 from dashboard.naming import names
 from dashboard.sheets import figures
 from dashboard.sheets.opening import BELT, narrowing
@@ -121,7 +121,6 @@ _MEANS: Final = (
     Column("difference_fen", "fen", _("difference"), _("GMV per certified store less GMV per peer"), is_signed=True),
     Column("difference_pct", "percent", _("in per cent"), _("The difference ÷ GMV per peer")),
 )  # fmt: skip
-CAUTION: Final = _("A difference, not proof of cause: stores that trade well are also more likely to be certified.")
 
 PEERS: Final = Sheet(
     code="certified-and-peers",
@@ -168,10 +167,6 @@ PEER_BELTS: Final = Sheet(
 )
 
 
-def _share(part: int, whole: int) -> float | None:
-    return 100 * part / whole if whole else None
-
-
 def _total(kind: type[Counted], parts: Sequence[Counted]) -> Counted:
     return kind(**{name: sum(getattr(part, name) for part in parts) for name in asdict(kind())})
 
@@ -190,7 +185,7 @@ def _counted_rows(opened: Opened, found: Mapping[str, Counted], shares: Callable
 
 
 def _trading_shares(of: asked.Trading) -> Row:
-    return {f"{name}_pct": _share(getattr(of, name), of.known) for name in ("active", "live", "both")}
+    return {f"{name}_pct": share(getattr(of, name), of.known) for name in ("active", "live", "both")}
 
 
 def _pair(name: str, heading: Sentence, says: Sentence, share: Sentence) -> tuple[Column, Column]:
@@ -221,7 +216,7 @@ TRADING: Final = Sheet(
 
 def _cold_shares(of: asked.ColdStart) -> Row:
     return {
-        f"passed_{days}_pct": _share(getattr(of, f"passed_{days}"), getattr(of, f"due_{days}"))
+        f"passed_{days}_pct": share(getattr(of, f"passed_{days}"), getattr(of, f"due_{days}"))
         for days in asked.COLD_START_DAYS
     } | {"least": min(filter(None, (of.newly, of.due_7, of.due_30)), default=0)}
 

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Select
 
 from dashboard.desk import Opened
+from dashboard.figures import share
 from dashboard.naming import Names, names
 from dashboard.questions import certification as asked
 from dashboard.questions.certification import AGES, MONTHS, OPEN, RECENT_WEEKS, Cohort, Funnel, month_of
@@ -29,16 +30,6 @@ UNMATCHED: Final = Named("未匹配", "Unmatched")
 BATCH: Final = 16_384
 
 
-def region_name(of: Names, adcode: str | None) -> Named | None:
-    """A region's name; None where the code names none."""
-    return of.region(adcode) if adcode in of.places else None
-
-
-def percent(part: float, whole: float) -> float | None:
-    """A share in per cent; None of nothing."""
-    return 100 * part / whole if whole else None
-
-
 def cohort_of(opened: Opened) -> Cohort:
     """The applications that the view asks for."""
     return cast("Cohort", opened.view.choice("measure", COHORTS))
@@ -59,7 +50,7 @@ def _state_rows(opened: Opened) -> list[Row]:
                 "status_code": code,
                 "status_name": name,
                 "stores": stores,
-                "share": percent(stores, sum(now.values())),
+                "share": share(stores, sum(now.values())),
                 "stores_before": earlier,
                 "change": None if earlier is None else stores - earlier,
             }
@@ -163,7 +154,7 @@ def _step_rows(opened: Opened) -> list[Row]:
             "step_code": code,
             "step_name": name,
             "applications": getattr(found, code),
-            "share": percent(getattr(found, code), found.applied),
+            "share": share(getattr(found, code), found.applied),
             "median_days": medians[days[code]] if code in days else None,
             "days_of": DAYS_OF.get(code),
         }
@@ -196,13 +187,13 @@ def _funnel_row(code: str | None, name: Named, found: Funnel) -> Row:
         "stores": found.stores,
         "applied": found.applied,
         "reviewed": found.reviewed,
-        "review_rate": percent(found.reviewed, found.applied),
+        "review_rate": share(found.reviewed, found.applied),
         "asked": found.asked,
-        "asked_rate": percent(found.asked, found.reviewed),
+        "asked_rate": share(found.asked, found.reviewed),
         "certified": found.certified,
-        "certified_rate": percent(found.certified, found.applied),
+        "certified_rate": share(found.certified, found.applied),
         "rejected": found.rejected,
-        "approval_rate": percent(found.certified, found.certified + found.rejected),
+        "approval_rate": share(found.certified, found.certified + found.rejected),
         "open": found.open,
         **_medians(found),
     }
@@ -214,7 +205,7 @@ def funnel_rows(opened: Opened) -> list[Row]:
     named = of.categories if by == "category" else {}
     found = asked.funnels(opened.now, view, cohort_of(opened), by)
     rows = [
-        _funnel_row(code, named.get(code or "") or region_name(of, code) or UNMATCHED, funnel)
+        _funnel_row(code, named.get(code or "") or of.known_region(code) or UNMATCHED, funnel)
         for code, funnel in found.items()
     ]
     return sorted(rows, key=lambda row: (row["code"] is None, -row["applied"], row["code"] or ""))
@@ -323,7 +314,7 @@ PLACE_COLUMNS: Final = (
 def placed(of: Names, row: Row) -> Row:
     """The row with the names of its county and its belt."""
     belt = of.belt_labelled(row["belt_id"]) if row["belt_id"] in of.belts else None
-    return row | {"county_name": region_name(of, row["county_adcode"]), "belt_name": belt}
+    return row | {"county_name": of.known_region(row["county_adcode"]), "belt_name": belt}
 
 
 def lister(
@@ -383,7 +374,7 @@ def _reason_rows(opened: Opened) -> list[Row]:
             "rank": rank,
             "reason": one.reason,
             "this_month": one.this_month,
-            "share": percent(one.this_month, this_month),
+            "share": share(one.this_month, this_month),
             "last_month": None if 0 < one.last_month < few else one.last_month,
             "to_the_day": None if 0 < one.to_the_day < few else one.to_the_day,
         }
@@ -483,7 +474,7 @@ def expiry_region_rows(opened: Opened) -> list[Row]:
     return [
         {
             "region_code": code,
-            "region_name": region_name(of, code) or UNMATCHED,
+            "region_name": of.known_region(code) or UNMATCHED,
             "month": f"{month:%Y-%m}",
             "stores": found[month, code],
         }

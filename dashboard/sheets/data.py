@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from dashboard.desk import Opened
-from dashboard.figures import STATUSES, Figure
+from dashboard.figures import STATUSES, Figure, share
 from dashboard.naming import Names, measure_name, names
 from dashboard.questions import freshness as asked
 from dashboard.questions import headlines, stores
 from dashboard.questions.freshness import LACKS, Completeness, Lack, Week
-from dashboard.questions.targets import targets
+from dashboard.questions.targets import threshold
 from dashboard.restatement import last_weeks_day, restated
 from dashboard.sheets.cells import STEPS, UNITS
 from dashboard.sheets.data_dictionary import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
@@ -21,7 +21,6 @@ from dashboard.view import View
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS
 from models.metrics import METRICS, Metric
-from models.targets import TARGETS
 from models.terms import STORE_TYPES
 
 LOGS: Final = ("certifications", "benefits", "deposits", "activity")
@@ -45,9 +44,7 @@ TRADE: Final[dict[str, Sentence]] = {
 
 def late_days(opened: Opened) -> int:
     """How many days behind makes a log late."""
-    row = targets(opened.now).get("late-days")
-    value = row.value if row else TARGETS["late-days"].default
-    return int(value or 0)
+    return int(threshold(opened.now, "late-days"))
 
 
 def _last_days(opened: Opened) -> dict[str, date | None]:
@@ -112,18 +109,14 @@ FRESHNESS: Final = Sheet(
 )  # fmt: skip
 
 
-def _share(part: int, stores: int) -> float | None:
-    return 100 * part / stores if stores else None
-
-
 def _completeness_row(code: str | None, name: Named | Sentence, found: Completeness) -> Row:
     shares = ("coordinates", "belt", "score", "owner", "deposit", "activity")
     return {
         "region_code": code,
         "region": name,
         "stores": found.stores,
-        **{f"{what}_pct": _share(getattr(found, what), found.stores) for what in shares},
-        "idle_pct": _share(found.idle, found.activity),
+        **{f"{what}_pct": share(getattr(found, what), found.stores) for what in shares},
+        "idle_pct": share(found.idle, found.activity),
         "last_step_on": _day(found.last_step),
         "last_benefit_on": _day(found.last_benefit),
         "last_deposit_on": found.last_deposit,
@@ -175,7 +168,7 @@ def lacking_rows(opened: Opened) -> list[Row]:
     """One row for each thing that stores may lack."""
     found, total = asked.lacking(opened.now, opened.view), stores(opened.now, opened.view)
     return [
-        {"lack": lack, "what": LACK_NAMES[lack], "stores": found[lack], "share_pct": _share(found[lack], total)}
+        {"lack": lack, "what": LACK_NAMES[lack], "stores": found[lack], "share_pct": share(found[lack], total)}
         for lack in LACKS
     ]
 

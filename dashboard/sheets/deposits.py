@@ -41,11 +41,6 @@ def tier_name(of: Names, code: str | None) -> Named | Sentence | None:
     return of.tiers.get(code, Named(code, code))
 
 
-def place(of: Names, adcode: str | None) -> Named | None:
-    """A region's name, where the snapshot knows it."""
-    return of.region(adcode) if adcode in of.places else None
-
-
 def code_name(of: Names, by: str, code: str | None) -> Named | Sentence | None:
     """The name of a code of a dimension."""
     if code is None:
@@ -228,7 +223,7 @@ def store_row(row: Row, of: Names) -> Row:
     """A store with the names of its codes."""
     belt = row["belt_id"]
     return row | {
-        "county": place(of, row["county_adcode"]),
+        "county": of.known_region(row["county_adcode"]),
         "belt": code_name(of, "belt", belt) if belt else None,
         "category": code_name(of, "category", row["category_code"]),
         "type": STORE_TYPES[row["store_type"]],

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dashboard.desk import Opened
+from dashboard.figures import share
 from dashboard.naming import names
 from dashboard.questions import measures as asked
-from dashboard.questions.benefit_claims import share
 from dashboard.questions.benefits import held, nothing_held, weekly
 from dashboard.questions.measures import Conditions, Measure, Part, measures
 from dashboard.sheets.benefit_columns import UNIT, UNMATCHED, ordered, quantity
