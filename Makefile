@@ -15,8 +15,9 @@ test: ## set up and pass every test
 	@sh scripts/browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
-check: ## format, lint, types, import contracts, secrets
+check: ## locks, format, lint, types, import contracts, secrets
 	@sh scripts/set-up dev
+	$(BIN)/python scripts/locks.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
