@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from dashboard import questions, ranking
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
-from dashboard.view import View
+from dashboard import questions
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import View
 from models.base import columns
 from models.metrics import HEADLINES
 from models.publication.tables import StoreDay

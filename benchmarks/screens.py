@@ -21,9 +21,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
-from dashboard.view import parse
+from dashboard.views.view import parse
 from models.base import columns
 from models.publication.pairs import Pair
 from models.publication.snapshots import Snapshot
@@ -80,7 +80,7 @@ def _asker(frame: Any) -> str:
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         is_inner = module.endswith((".asking", ".sheet"))
-        if module.startswith(("dashboard.questions", "dashboard.sheets", "dashboard.naming")) and not is_inner:
+        if module.startswith(("dashboard.questions", "dashboard.sheets", "dashboard.reading.naming")) and not is_inner:
             name = frame.f_code.co_name
             if module.startswith("dashboard.sheets") and found != "?":
                 return found

@@ -10,10 +10,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import questions
-from dashboard.desk import boundaries, open_view
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.intake_desk import largest
 from dashboard.questions import benefit_costs, worklist
+from dashboard.reading.opening import boundaries, open_view
 from dashboard.serving import assets, boundary_route, document, points_route, problems_route, snapshots_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed

@@ -78,7 +78,7 @@ def publish(
     as_of: Annotated[list[str], _option(_("a day, 2026-01-31; may be given several times"), "--as-of")],
 ) -> None:
     """Publish days."""
-    from dashboard.desk import boundaries, shelf
+    from dashboard.reading.opening import boundaries, shelf
     from models.publication.publish import publish as make
     from models.record.store import open_record
 
@@ -95,7 +95,7 @@ def publish(
 @snapshots_app.command("list", **_command(_("What is published, the newest day first; * is what is shown.")))
 def list_snapshots() -> None:
     """List snapshots."""
-    from dashboard.desk import shelf
+    from dashboard.reading.opening import shelf
 
     latest = shelf().latest_id()
     for snapshot in shelf():
@@ -109,7 +109,7 @@ def list_snapshots() -> None:
 @snapshots_app.command(**_command(_("Check every file of one snapshot, or of all, against its manifest.")))
 def verify(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's id; without it, all")))] = "") -> None:
     """Verify snapshots."""
-    from dashboard.desk import shelf
+    from dashboard.reading.opening import shelf
 
     chosen = [snapshot] if snapshot else shelf().ids()
     if not chosen:
@@ -122,7 +122,7 @@ def verify(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's i
 @snapshots_app.command(**_command(_("Show this snapshot from now on: roll back, or forward.")))
 def use(snapshot: Annotated[str, typer.Argument(help=spoken(_("a snapshot's id")))]) -> None:
     """Move the pointer."""
-    from dashboard.desk import shelf
+    from dashboard.reading.opening import shelf
     from models.record.store import open_record
 
     shelf().point(snapshot)
@@ -139,8 +139,8 @@ def export(
 ) -> None:
     """Export a table."""
     from dashboard import exports
-    from dashboard.desk import open_view, shelf
-    from dashboard.view import parse
+    from dashboard.reading.opening import open_view, shelf
+    from dashboard.views.view import parse
 
     if snapshot:
         shelf().open(snapshot)
@@ -166,7 +166,7 @@ def serve(
 ) -> None:
     """Serve."""
     from dashboard.app import serve as run
-    from dashboard.desk import boundaries, shelf
+    from dashboard.reading.opening import boundaries, shelf
 
     _refuse_taken(host, port)
     if demo:

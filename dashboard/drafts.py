@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
-from dashboard.desk import Opened
+from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import _
 from models.base import columns

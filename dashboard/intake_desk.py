@@ -15,8 +15,8 @@ from typing import Final
 
 from sqlalchemy import make_url
 
-from dashboard.desk import boundaries, shelf
 from dashboard.jobs import BENCH, Job, Told
+from dashboard.reading.opening import boundaries, shelf
 from data.errors import Refused
 from data.language import Sentence, _
 from models.clock import now

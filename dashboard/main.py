@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.screens import SCREENS
-from dashboard.widgets import current, frame, links
+from dashboard.ui import current, frame, links
 from data.errors import Refused
 
 pages = {

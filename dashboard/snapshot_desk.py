@@ -9,7 +9,7 @@ from typing import Any, Final
 import orjson
 
 from dashboard import intake_desk
-from dashboard.desk import shelf
+from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
 from models.clock import now

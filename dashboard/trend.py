@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard import questions
-from dashboard.desk import Opened
-from dashboard.figures import Figure
-from dashboard.naming import names
+from dashboard.figures.figure import Figure
+from dashboard.questions.ranking import NO_STORES
 from dashboard.questions.trends import FOLLOWED, Dimension, is_listed
-from dashboard.ranking import NO_STORES
-from dashboard.view import View
-from dashboard.weeks import MOST, RECENT, weeks
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.reading.weeks import MOST, RECENT, weeks
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.publication.snapshots import Snapshot
 

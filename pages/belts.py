@@ -1,9 +1,9 @@
 """Belts: which they are and how they fare, where coverage is thin, and the page of one."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.belts import belt_lists, belt_page
-from dashboard.widgets.filters import filters
 
 opened = current.opened()
 

@@ -1,9 +1,9 @@
 """Traffic packs and launch red envelopes: uptake, the week's value and cost, claiming, and where uptake is low."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.benefits import benefits
-from dashboard.widgets.filters import filters
 
 opened = current.opened()
 filters(opened, has_metric=False)

@@ -1,10 +1,10 @@
 """Categories: the chosen metric across them, by region, and the trade of certified stores in them."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.categories import TABS, matrix_tab, metric_tab, trade_tab
-from dashboard.widgets.filters import filters
-from dashboard.widgets.tabs import tabs
 
 opened = current.opened()
 filters(opened, has_metric=opened.view.listing != "trade")

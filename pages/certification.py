@@ -1,10 +1,10 @@
 """Certification: where stores stand, how applications fare, what waits, what was refused, and what ends."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.certification import SHOWN, TABS
-from dashboard.widgets.filters import filters
-from dashboard.widgets.tabs import tabs
 
 opened = current.opened()
 

@@ -2,11 +2,11 @@
 
 from dashboard.sheets.data_dictionary import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
 from dashboard.sheets.data_record import AUDIT, DELIVERIES
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.data import fresh, incomplete, sheets
-from dashboard.widgets.filters import filters
 from dashboard.widgets.importing import import_card, publish_card, work_card
-from dashboard.widgets.tabs import tabs
 from data.language import _
 
 opened = current.opened()

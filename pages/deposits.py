@@ -1,10 +1,10 @@
 """Deposits: tiers and shortfalls, the schedules, a what-if on the schedule, and drafts side by side."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.deposits import TABS, schedules, state
-from dashboard.widgets.filters import filters
-from dashboard.widgets.tabs import tabs
 from dashboard.widgets.whatif import side_by_side, whatif
 
 opened = current.opened()

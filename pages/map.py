@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard import ranking
 from dashboard.drawing.scene import Answers
-from dashboard.widgets import current
+from dashboard.questions import ranking
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.account import account_card, files_card, nothing_in_view, tiers_card
-from dashboard.widgets.filters import filters
 from dashboard.widgets.headline import headlines
 from dashboard.widgets.map_card import map_card
 from dashboard.widgets.tables import tables

@@ -1,8 +1,8 @@
 """The ten measures of the Star Glow plan: what is public of each, and what became of its grants."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.account import nothing_in_view
-from dashboard.widgets.filters import filters
 from dashboard.widgets.measures import ten_measures
 
 opened = current.opened()

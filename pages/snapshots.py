@@ -1,9 +1,9 @@
 """The Snapshots screen: what is on the shelf, one snapshot, and what is different between two."""
 
-from dashboard.widgets import current
-from dashboard.widgets.filters import filters
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.snapshots import difference, shelf_card, snapshot_page
-from dashboard.widgets.tabs import tabs
 from data.language import _
 
 opened = current.opened()

@@ -1,7 +1,7 @@
 """The stores: searched, sorted and paged; or one store, where the link names it."""
 
-from dashboard.widgets import current
-from dashboard.widgets.filters import filters
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.store_page import store_page
 from dashboard.widgets.stores import stores
 

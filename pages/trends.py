@@ -1,10 +1,10 @@
 """Trends: any metric over the published weeks, and two snapshots side by side."""
 
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.compare import compare_tab
-from dashboard.widgets.filters import filters
-from dashboard.widgets.tabs import tabs
 from dashboard.widgets.trends import TABS, trend_tab
 
 opened = current.opened()

@@ -1,7 +1,7 @@
 """The work list: whom to call, by what is about to be lost; and the week on one page."""
 
-from dashboard.widgets import current
-from dashboard.widgets.filters import filters
+from dashboard.ui import current
+from dashboard.ui.filters import filters
 from dashboard.widgets.summary import summary
 from dashboard.widgets.worklist import FIRST, SUMMARY, call_first, choices, one_list
 

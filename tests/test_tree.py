@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("pages", "dashboard", "models", "data")
-LAYOUT = ("pages/", "dashboard/app.py", "dashboard/main.py", "dashboard/widgets/")
+LAYOUT = ("pages/", "dashboard/app.py", "dashboard/main.py", "dashboard/ui/", "dashboard/widgets/")
 """Where Streamlit may be imported."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.commands.importing import refuse_problems
 from dashboard.commands.speaking import bars, say
-from dashboard.desk import shelf
+from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import _
 from models.demonstration import DEMONSTRATION_DAY, write

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import make_url
 
 from dashboard.commands.speaking import say
-from dashboard.desk import shelf
+from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
 from models.geography.boundaries import load

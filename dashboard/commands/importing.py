@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.commands.speaking import bars, complain, say
-from dashboard.desk import boundaries
+from dashboard.reading.opening import boundaries
 from data.errors import Refused
 from data.language import _
 from models.intake.importer import bring_in

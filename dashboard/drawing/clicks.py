@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.desk import Opened
 from dashboard.drawing.layers import BELTS, REGIONS
-from dashboard.naming import names
-from dashboard.view import PARAMETERS
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.views.view import PARAMETERS
 
 
 def _code(picked: object, *path: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.drawing.layers import Scene
-from dashboard.figures import Compared, Figure, Ranked
+from dashboard.figures.figure import Compared, Figure, Ranked
 from data.language import Language, Sentence, _
 from models.metrics import Metric
 

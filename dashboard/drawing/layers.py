@@ -15,7 +15,7 @@ from dashboard.drawing.labels import SIZE_PX, Label
 from dashboard.drawing.paint import CLEAR, PATTERNS, Paint, by_code, fills
 from dashboard.drawing.points import class_fills, plain
 from dashboard.drawing.theme import FONTS, Theme, rgba
-from dashboard.figures import Ranked
+from dashboard.figures.figure import Ranked
 from dashboard.serving.assets import BLANK_STYLE, address
 from data.language import Language
 from models.metrics import Metric

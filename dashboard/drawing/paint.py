@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.drawing.theme import Rgba, Theme, rgba
-from dashboard.figures import Figure, Ranked
+from dashboard.figures.figure import Figure, Ranked
 from models.metrics import Metric
 
 CLEAR: Final[Rgba] = (0, 0, 0, 0)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.paint import CLEAR, by_code
 from dashboard.drawing.theme import Theme, rgba
 from dashboard.drawing.tips import BELT, STORE
-from dashboard.figures import Belt, Status, StorePoint
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Belt, Status, StorePoint
 from data.language import Language
 from models.metrics import Metric
 from models.settings import settings

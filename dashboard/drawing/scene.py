@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.desk import Opened
 from dashboard.drawing.labels import Label, apart
 from dashboard.drawing.layers import BELTS, Look, Scene
 from dashboard.drawing.points import Placed, most_stores
 from dashboard.drawing.theme import Theme
 from dashboard.drawing.tips import Words
-from dashboard.figures import Belt, Ranked
-from dashboard.naming import Names, names
+from dashboard.figures.figure import Belt, Ranked
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
 from dashboard.serving.boundary_route import address
-from dashboard.view import View
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.geography.boundaries import Boundaries
 from models.geography.places import COUNTRY_CODE

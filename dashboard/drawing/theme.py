@@ -8,7 +8,7 @@ where more is worse. In the dark the order of lightness turns: the strongest cla
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.figures import Status
+from dashboard.figures.figure import Status
 from models.metrics import Metric
 
 Mode = Literal["light", "dark"]

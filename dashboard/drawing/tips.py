@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.theme import Theme
-from dashboard.figures import Ranked
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Ranked
 from data.language import Language, Named, Sentence, _
 from models.metrics import Metric
 

@@ -8,11 +8,12 @@ importer takes both off again.
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard import questions, ranking
-from dashboard.desk import Opened
+from dashboard import questions
 from dashboard.exports import sheets as of_sheets
 from dashboard.exports.files import Export, Table, dumped, save, zipped
 from dashboard.exports.tables import belts, regions, stores
+from dashboard.questions import ranking
+from dashboard.reading.opening import Opened
 from dashboard.sheets import ALL
 from data.errors import Refused
 from data.language import _

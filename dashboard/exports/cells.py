@@ -6,8 +6,8 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.desk import Opened
-from dashboard.figures import Figure, Ranked
+from dashboard.figures.figure import Figure, Ranked
+from dashboard.reading.opening import Opened
 from models.metrics import Metric
 from models.settings import settings
 

@@ -14,8 +14,8 @@ import orjson
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from dashboard.desk import Opened
 from dashboard.exports.cells import protected
+from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import LANGUAGES, Sentence, _
 from models.publication.dictionary import COLUMNS

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from dashboard.desk import Opened
 from dashboard.exports.cells import MONEY, RATE, data_kind
 from dashboard.exports.files import Export
-from dashboard.sheets.sheet import STATUS, Column, Columns, Row, Sheet, suppressed
+from dashboard.reading.opening import Opened
+from dashboard.tables.sheet import STATUS, Column, Columns, Row, Sheet, suppressed
 from data.language import Named, Sentence
 from models.publication.dictionary import COLUMNS
 from models.settings import settings

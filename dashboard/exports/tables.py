@@ -6,11 +6,12 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard import questions, ranking
-from dashboard.desk import Opened
+from dashboard import questions
 from dashboard.exports.cells import MONEY, cny, data_kind, ranked_cells, ranked_fields, texts
 from dashboard.exports.files import BATCH, Export, Table
-from dashboard.naming import names
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from models.metrics import Metric
 from models.publication.tables import StoreDay
 from models.record.arrow import schema_of

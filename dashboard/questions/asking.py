@@ -10,8 +10,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import ColumnElement, case, null, or_, select
 
-from dashboard.naming import names
-from dashboard.view import LATEST, PREVIOUS, SCREEN, View
+from dashboard.reading.naming import names
+from dashboard.views.view import LATEST, PREVIOUS, SCREEN, View
 from models.base import columns
 from models.geography import places as geography
 from models.geography.places import COUNTRY_CODE, Level

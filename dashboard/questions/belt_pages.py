@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 
-from dashboard.figures import figure
-from dashboard.naming import names
+from dashboard.figures.figure import figure
 from dashboard.questions.asking import kept, narrowed, placed
 from dashboard.questions.certification import OPEN
 from dashboard.questions.targets import threshold
-from dashboard.view import FILTERS, View
+from dashboard.reading.naming import names
+from dashboard.views.view import FILTERS, View
 from models.base import columns
 from models.geography.places import COUNTRY_CODE
 from models.metrics import METRICS

@@ -7,10 +7,10 @@ from typing import Any, Final, Literal
 from sqlalchemy import BigInteger, ColumnElement, Date, Double, Select, and_, case, cast, extract, func, select
 from sqlalchemy.dialects.postgresql import array
 
-from dashboard.figures import share
+from dashboard.figures.figure import share
 from dashboard.questions.asking import drawn_only, kept, narrowed
 from dashboard.questions.benefits import UNIT_OF, held, nothing_held
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import Grant, MeasureRow, StoreDay

@@ -15,7 +15,7 @@ from sqlalchemy import func, or_, select
 from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.benefits import WEEK, last_week, total, waived_in_weeks, whole
 from dashboard.questions.targets import targets
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.benefits import ENVELOPE, PACK
 from models.publication.snapshots import Snapshot

@@ -12,7 +12,7 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Date, and_, cast, func, select
 
 from dashboard.questions.asking import kept, narrowed
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.benefits import ENVELOPE, PACK
 from models.publication.snapshots import Snapshot

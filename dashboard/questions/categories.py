@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, select
 
-from dashboard.figures import Figure, figures
+from dashboard.figures.figure import Figure, figures
+from dashboard.figures.withholding import withheld_cells
 from dashboard.questions.asking import drawn, kept, narrowed, unit
 from dashboard.questions.uptake import summed
-from dashboard.view import View
-from dashboard.withholding import withheld_cells
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import ActivityRow, CubeRow, StoreDay

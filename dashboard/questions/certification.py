@@ -21,10 +21,10 @@ from sqlalchemy import (
     tuple_,
 )
 
-from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.targets import threshold
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import Application, CubeRow, StoreDay

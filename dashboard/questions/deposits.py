@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, String, cast, column, func, select
 
 from dashboard import drafts
-from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.base import columns, table_of
 from models.deposits import in_force
 from models.publication.snapshots import Snapshot

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 
-from dashboard.desk import Opened, shelf
-from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
-from dashboard.view import NOTHING, PREVIOUS, View
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, shelf
+from dashboard.views.view import NOTHING, PREVIOUS, View
 from data.errors import Refused
 from data.language import _
 from models.base import columns

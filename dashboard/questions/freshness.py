@@ -7,9 +7,9 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import (

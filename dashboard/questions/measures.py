@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, selec
 
 from dashboard.questions.asking import drawn_only, kept, narrowed
 from dashboard.questions.benefits import total
-from dashboard.view import View
+from dashboard.views.view import View
 from data.language import Named
 from data.reference import rows
 from models.base import columns

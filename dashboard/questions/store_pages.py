@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 
 from dashboard.questions.asking import allowed, kept, placed
-from dashboard.view import FILTERS, View
+from dashboard.views.view import FILTERS, View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import DIMENSIONS, Event, Grant, StoreDay

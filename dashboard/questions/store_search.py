@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, nulls_last, or_, select
 
 from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.uptake import stores
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import StoreDay

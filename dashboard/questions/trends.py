@@ -7,11 +7,11 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Select, func, select
 
-from dashboard.figures import Figure
-from dashboard.naming import names
+from dashboard.figures.figure import Figure
 from dashboard.questions.asking import kept, recasts
 from dashboard.questions.uptake import belts, by_category, regions
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import BaseDay, DesignationDay, ScheduleTier, TargetDay

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from dashboard.figures import Figure, StorePoint, figure, figures
+from dashboard.figures.figure import Figure, StorePoint, figure, figures
 from dashboard.questions.asking import drawn, kept, narrowed, unit
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.metrics import METRICS, Metric
 from models.publication.snapshots import Snapshot

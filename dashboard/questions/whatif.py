@@ -27,9 +27,9 @@ from sqlalchemy import (
 )
 
 from dashboard import drafts
-from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from data.language import Sentence, _
 from models.base import table_of
 from models.deposits import Draft

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, Subquery, case, func, 
 
 from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS, Listing, Source, from_of, rules_of
-from dashboard.view import View
+from dashboard.views.view import View
 from models.base import columns
 from models.publication.snapshots import Snapshot
 from models.publication.tables import Application, Grant, StoreDay

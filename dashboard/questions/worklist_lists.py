@@ -8,9 +8,9 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import BigInteger, ColumnElement, Date, FromClause, and_, case, cast, false, func, or_, select
 
-from dashboard.drawing.number_formats import full
-from dashboard.naming import Names, names
+from dashboard.figures.number_formats import full
 from dashboard.questions.targets import threshold
+from dashboard.reading.naming import Names, names
 from data.language import Named, Sentence, _
 from models.base import columns, table_of
 from models.publication.benefits import PACK

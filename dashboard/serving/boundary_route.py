@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.desk import boundaries
+from dashboard.reading.opening import boundaries
 
 PREFIX: Final = "/api/v1/boundaries"
 _FOREVER: Final = "public, max-age=31536000, immutable"

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard import exports
-from dashboard.desk import open_view
 from dashboard.exports import Export
+from dashboard.reading.opening import open_view
 from data.errors import Refused
 from data.language import LANGUAGES, Language, _
 

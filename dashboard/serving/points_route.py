@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import questions, ranking
-from dashboard.desk import Opened, boundaries, open_view
+from dashboard import questions
 from dashboard.drawing.points import belt_rows, store_rows
 from dashboard.drawing.scene import MOST_POINTS, placed
-from dashboard.naming import names
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, boundaries, open_view
 from data.errors import Refused
 
 PREFIX: Final = "/api/v1/points"

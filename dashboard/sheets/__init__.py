@@ -14,12 +14,12 @@ from dashboard.sheets.data import SHEETS as DATA
 from dashboard.sheets.deposits import SHEETS as DEPOSITS
 from dashboard.sheets.diff import SHEETS as DIFF
 from dashboard.sheets.measures import SHEETS as MEASURES
-from dashboard.sheets.sheet import Sheet
 from dashboard.sheets.snapshots import SHEETS as SNAPSHOTS
 from dashboard.sheets.stores import SHEETS as STORES
 from dashboard.sheets.trends import SHEETS as TRENDS
 from dashboard.sheets.whatif import SHEETS as WHATIF
 from dashboard.sheets.worklist import SHEETS as WORKLIST
+from dashboard.tables.sheet import Sheet
 
 _SCREENS: Final[tuple[tuple[Sheet, ...], ...]] = (
     BELTS,

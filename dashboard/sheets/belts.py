@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from dashboard.desk import Opened
-from dashboard.figures import share
-from dashboard.naming import Names, measure_name, names
+from dashboard.figures.figure import share
+from dashboard.figures.withholding import withheld
 from dashboard.questions import belt_pages as asked
 from dashboard.questions.belt_pages import NO_STORES, Coverage, Sums, growth, rate
 from dashboard.questions.targets import threshold
-from dashboard.sheets.cells import UNITS
-from dashboard.sheets.opening import BELT, STORE, narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
-from dashboard.withholding import withheld
+from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.opening import Opened
+from dashboard.tables.cells import UNITS
+from dashboard.tables.opening import BELT, STORE, narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
 from models.metrics import METRICS
 from models.publication.benefits import ENVELOPE, PACK

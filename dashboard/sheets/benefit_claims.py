@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.figures import share
-from dashboard.naming import Names, names
+from dashboard.figures.figure import share
 from dashboard.questions import benefit_claims as asked
 from dashboard.questions.benefit_claims import HALF, HOURS
 from dashboard.questions.benefits import UNIT_OF
-from dashboard.sheets.benefit_columns import UNIT, UNMATCHED, chosen_benefit, named_unit, ordered, quantity
-from dashboard.sheets.opening import BELT, narrowing
-from dashboard.sheets.sheet import Column, Columns, Row, Sheet
-from dashboard.view import View
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
+from dashboard.tables.benefit_columns import UNIT, UNMATCHED, chosen_benefit, named_unit, ordered, quantity
+from dashboard.tables.opening import BELT, narrowing
+from dashboard.tables.sheet import Column, Columns, Row, Sheet
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.settings import settings
 

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from dashboard.desk import Opened
 from dashboard.questions import benefit_costs as asked
 from dashboard.questions import benefits
 from dashboard.questions.benefit_costs import WAIVED, Cost, State
 from dashboard.questions.benefits import UNIT_OF, WEEK
-from dashboard.sheets.benefit_columns import BENEFIT, BENEFITS, DEPOSIT, EXEMPTION, UNIT, named_unit, quantity
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.reading.opening import Opened
+from dashboard.tables.benefit_columns import BENEFIT, BENEFITS, DEPOSIT, EXEMPTION, UNIT, named_unit, quantity
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
 
 CURRENCIES: Final[dict[str, Sentence]] = {

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.figures import share
+from dashboard.figures.figure import share
 from dashboard.questions import benefits as asked
 from dashboard.questions.benefits import UNIT_OF, WEEK, last_week
 from dashboard.questions.targets import target
+from dashboard.reading.opening import Opened
 from dashboard.sheets.benefit_claims import SHEETS as CLAIMS
-from dashboard.sheets.benefit_columns import (
+from dashboard.sheets.benefit_costs import SHEETS as COSTS
+from dashboard.tables.benefit_columns import (
     BENEFIT,
     BENEFITS,
     DEPOSIT,
@@ -22,8 +23,7 @@ from dashboard.sheets.benefit_columns import (
     named_unit,
     quantity,
 )
-from dashboard.sheets.benefit_costs import SHEETS as COSTS
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
 from models.publication.benefits import ENVELOPE, PACK
 

@@ -5,14 +5,14 @@ from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 import dashboard.questions.categories as asked
-from dashboard import ranking
-from dashboard.desk import Opened
-from dashboard.figures import STATUSES, share
-from dashboard.naming import names
-from dashboard.sheets import figures
-from dashboard.sheets.opening import BELT, narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
-from dashboard.view import View
+from dashboard.figures.figure import STATUSES, share
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.tables import figure_columns as figures
+from dashboard.tables.opening import BELT, narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 
 Counted = TypeVar("Counted", asked.Trading, asked.ColdStart)

@@ -6,14 +6,14 @@ from typing import Any, Final, cast
 
 from sqlalchemy import Select
 
-from dashboard.desk import Opened
-from dashboard.figures import share
-from dashboard.naming import Names, names
+from dashboard.figures.figure import share
 from dashboard.questions import certification as asked
 from dashboard.questions.certification import AGES, MONTHS, OPEN, RECENT_WEEKS, Cohort, Funnel, month_of
 from dashboard.questions.targets import threshold
-from dashboard.sheets.opening import BELT, STORE, narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
+from dashboard.tables.opening import BELT, STORE, narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
 from models.publication.snapshots import Snapshot
 from models.settings import settings

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.figures import STATUSES, Figure, share
-from dashboard.naming import Names, measure_name, names
+from dashboard.figures.figure import STATUSES, Figure, share
 from dashboard.questions import freshness as asked
 from dashboard.questions import headlines, stores
 from dashboard.questions.freshness import LACKS, Completeness, Lack, Week
 from dashboard.questions.targets import threshold
-from dashboard.restatement import last_weeks_day, restated
-from dashboard.sheets.cells import STEPS, UNITS
+from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.opening import Opened
+from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.sheets.data_dictionary import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
 from dashboard.sheets.data_record import AUDIT, DELIVERIES, in_snapshot, kind_name, last_received
-from dashboard.sheets.opening import STORE, narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
-from dashboard.view import View
+from dashboard.tables.cells import STEPS, UNITS
+from dashboard.tables.opening import STORE, narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS
 from models.metrics import METRICS, Metric

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from dashboard.desk import Opened
 from dashboard.questions.targets import targets
+from dashboard.reading.opening import Opened
 from dashboard.sheets.data_record import kind_name
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
 from models.intake.declaring import Column as Declared
 from models.intake.declaring import ColumnType

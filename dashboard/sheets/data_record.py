@@ -6,8 +6,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from dashboard import intake_desk
-from dashboard.desk import Opened
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.reading.opening import Opened
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.naming import Names, names
 from dashboard.questions import deposits as asked
-from dashboard.sheets.opening import BELT, STORE, narrowing
-from dashboard.sheets.sheet import Column, Opens, Row, Sheet
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.tier_words import changes, conditions
-from dashboard.view import View
+from dashboard.tables.opening import BELT, STORE, narrowing
+from dashboard.tables.sheet import Column, Opens, Row, Sheet
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.terms import NO_TIER, STORE_TYPES
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.naming import Names, measure_name, names
 from dashboard.questions import diff
-from dashboard.sheets.cells import STEPS, UNITS, told
+from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.data_record import kind_name
-from dashboard.sheets.opening import STORE, narrowing
-from dashboard.sheets.sheet import Column, Kind, Row, Sheet
-from dashboard.view import View
+from dashboard.tables.cells import STEPS, UNITS, told
+from dashboard.tables.opening import STORE, narrowing
+from dashboard.tables.sheet import Column, Kind, Row, Sheet
+from dashboard.views.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
 from models.publication.dictionary import COLUMNS
 from models.publication.pairs import SUBJECTS, Pair

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from dashboard.desk import Opened
-from dashboard.figures import share
-from dashboard.naming import names
+from dashboard.figures.figure import share
 from dashboard.questions import measures as asked
 from dashboard.questions.benefits import held, nothing_held, weekly
 from dashboard.questions.measures import Conditions, Measure, Part, measures
-from dashboard.sheets.benefit_columns import UNIT, UNMATCHED, ordered, quantity
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.benefits import FLOW_COLUMNS
-from dashboard.sheets.opening import narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
-from dashboard.sheets.store_columns import FIELDS, NAME, Field
-from dashboard.view import View
+from dashboard.tables.benefit_columns import UNIT, UNMATCHED, ordered, quantity
+from dashboard.tables.opening import narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.tables.store_columns import FIELDS, NAME, Field
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.metrics import TOPICS
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Final
 
-from dashboard.desk import Opened
+from dashboard.reading.opening import Opened
 from dashboard.sheets.data_record import kind_name
-from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.snapshot_desk import Shelved, one, shelved
-from dashboard.view import View
+from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.view import View
 from data.language import Named, _
 
 _SIZES: Final = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dashboard.desk import Opened
-from dashboard.naming import Names, measure_name, names
 from dashboard.questions import store_pages, store_search
-from dashboard.sheets.cells import UNITS
-from dashboard.sheets.sheet import Column, Columns, Row, Sheet
-from dashboard.sheets.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
+from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.opening import Opened
+from dashboard.tables.cells import UNITS
+from dashboard.tables.sheet import Column, Columns, Row, Sheet
+from dashboard.tables.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
 from data.language import Named, Sentence, _
 from models.terms import CERTIFICATION
 

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Final
 
-from dashboard import ranking
-from dashboard.desk import Opened
-from dashboard.naming import Names, names
+from dashboard.questions import ranking
 from dashboard.questions.trends import RuleChange, RuleKind, rule_changes
-from dashboard.sheets import figures
-from dashboard.sheets.opening import narrowing
-from dashboard.sheets.sheet import Column, Row, Sheet
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
+from dashboard.tables import figure_columns as figures
+from dashboard.tables.opening import narrowing
+from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.trend import points
 from data.language import Named, Sentence, _
 from models.targets import TARGETS

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from dashboard import drafts
-from dashboard.desk import Opened
-from dashboard.naming import Names, names
 from dashboard.questions import deposits as standing
 from dashboard.questions import whatif as asked
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.deposits import (
     by_amount,
     code_columns,
@@ -18,8 +18,8 @@ from dashboard.sheets.deposits import (
     store_row,
     tier_name,
 )
-from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.sheets.tier_words import changes, conditions
+from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
 from models.deposits import Draft, base_rows, cell, tier_rows
 from models.terms import CERTIFICATION, NO_TIER, STORE_TYPES

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from dashboard.desk import Opened
 from dashboard.questions import worklist as asked
 from dashboard.questions.worklist_lists import LISTINGS, Listing, Rules, rules_of
-from dashboard.sheets.cells import UNITS
-from dashboard.sheets.opening import BELT, STORE
-from dashboard.sheets.sheet import Column, Columns, Row, Sheet
-from dashboard.sheets.whereabouts import whereabouts
-from dashboard.view import View
+from dashboard.reading.opening import Opened
+from dashboard.tables.cells import UNITS
+from dashboard.tables.opening import BELT, STORE
+from dashboard.tables.sheet import Column, Columns, Row, Sheet
+from dashboard.tables.whereabouts import whereabouts
+from dashboard.views.view import View
 from data.language import Sentence, _
 from models.terms import CERTIFICATION
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import exports, questions
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.charts import bar
 from dashboard.drawing.scene import Answers
 from dashboard.drawing.tips import safe
-from dashboard.figures import Ranked
-from dashboard.naming import Names, names
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Ranked
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
-from dashboard.view import View
-from dashboard.widgets.codes import codes_account
-from dashboard.widgets.links import link
+from dashboard.ui.codes import codes_account
+from dashboard.ui.links import link
+from dashboard.views.view import View
 from dashboard.widgets.map_card import LEVEL_NAMES
 from data.language import Language, Named, Sentence, _
 from models.settings import settings

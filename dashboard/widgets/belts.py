@@ -6,29 +6,29 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing import plots
 from dashboard.drawing.plots import Axis
 from dashboard.drawing.standing import strips
 from dashboard.drawing.tips import safe
-from dashboard.naming import names
+from dashboard.figures import number_formats as numbers
 from dashboard.questions import belt_pages as asked
 from dashboard.questions.belt_pages import NO_STORES
 from dashboard.questions.targets import threshold
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from dashboard.sheets import belts as sheets
 from dashboard.sheets import certification as of_certification
-from dashboard.sheets.cells import told
-from dashboard.view import View
-from dashboard.widgets import current
+from dashboard.tables.cells import told
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
+from dashboard.views.view import View
 from dashboard.widgets.certification import shown
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
 from models.metrics import METRICS
 from models.publication.tables import BeltDay

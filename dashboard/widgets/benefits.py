@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.plots import Axis, Spec, bars
+from dashboard.figures import number_formats as numbers
 from dashboard.questions import benefit_costs, stores
+from dashboard.reading.opening import Opened
 from dashboard.sheets.benefit_claims import (
     BELT_DECILES,
     BENEFIT_COHORTS,
@@ -21,17 +21,17 @@ from dashboard.sheets.benefit_claims import (
     cohort_month,
     cohort_months,
 )
-from dashboard.sheets.benefit_columns import BENEFITS
 from dashboard.sheets.benefit_costs import BENEFIT_COST, BENEFIT_EFFECT, CURRENCIES, STATES
 from dashboard.sheets.benefits import BENEFIT_LEDGER, BENEFIT_UPTAKE, BENEFIT_WEEK
-from dashboard.sheets.cells import quantity
-from dashboard.sheets.sheet import Row, Sheet, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.plots import plot
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
+from dashboard.tables.benefit_columns import BENEFITS
+from dashboard.tables.cells import quantity
+from dashboard.tables.sheet import Row, Sheet, suppressed
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.plots import plot
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.metrics import Unit
 from models.publication.benefits import ENVELOPE, PACK

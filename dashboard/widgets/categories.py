@@ -3,25 +3,26 @@
 import streamlit as st
 
 import dashboard.questions.categories as asked
-from dashboard import questions, ranking
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
+from dashboard import questions
 from dashboard.drawing.panels import panel, scale
 from dashboard.drawing.plots import TOLD, Axis, Spec, marked_heat
 from dashboard.drawing.tips import change_class, safe
-from dashboard.figures import Ranked
-from dashboard.naming import names
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Ranked
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from dashboard.sheets import categories as sheets
-from dashboard.sheets.cells import told
-from dashboard.sheets.sheet import Row, Sheet, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.facts import Fact, facts
+from dashboard.tables.cells import told
+from dashboard.tables.sheet import Row, Sheet, suppressed
+from dashboard.ui import current
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.legend import classes
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
 from dashboard.widgets.headline import history
-from dashboard.widgets.legend import classes
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
 from data.language import Sentence, _
 from models.settings import settings
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.desk import Opened
 from dashboard.drawing import plots
 from dashboard.drawing.plots import Axis
 from dashboard.drawing.standing import marked
 from dashboard.questions import certification as asked
 from dashboard.questions.targets import threshold
+from dashboard.reading.opening import Opened
 from dashboard.sheets import certification as sheets
-from dashboard.sheets.cells import told
-from dashboard.sheets.sheet import Row, Sheet, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.plots import plot
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
+from dashboard.tables.cells import told
+from dashboard.tables.sheet import Row, Sheet, suppressed
+from dashboard.ui import current
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.plots import plot
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.metrics import METRICS
 from models.settings import settings

@@ -4,25 +4,25 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import ranking
-from dashboard.desk import Opened, boundaries, shelf
 from dashboard.drawing.charts import swatch
 from dashboard.drawing.difference import class_names, painted
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.scene import Addresses, Answers, scene
 from dashboard.drawing.tips import safe
-from dashboard.figures import Compared, Ranked
-from dashboard.naming import names
-from dashboard.ranking import NO_STORES
+from dashboard.figures.figure import Compared, Ranked
+from dashboard.questions import ranking
+from dashboard.questions.ranking import NO_STORES
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, boundaries, shelf
 from dashboard.sheets.trends import COMPARE
-from dashboard.view import NOTHING, PREVIOUS
-from dashboard.widgets import current
-from dashboard.widgets.codes import codes_account, codes_switch
-from dashboard.widgets.legend import legend, marks
+from dashboard.ui import current
+from dashboard.ui.codes import codes_account, codes_switch
+from dashboard.ui.legend import legend, marks
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
+from dashboard.views.view import NOTHING, PREVIOUS
 from dashboard.widgets.map_card import map_chart, no_map
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.geography.boundaries import Boundaries

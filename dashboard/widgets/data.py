@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
-from dashboard.naming import names
-from dashboard.restatement import last_weeks_day, restated
+from dashboard.figures import number_formats as numbers
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.sheets import data
-from dashboard.sheets.sheet import Row, Sheet
-from dashboard.widgets.facts import Fact, facts
+from dashboard.tables.sheet import Row, Sheet
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.map_card import LEVEL_NAMES
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Sentence, _
 

@@ -5,21 +5,21 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing import plots
 from dashboard.drawing.plots import Axis
 from dashboard.drawing.tips import safe
+from dashboard.figures import number_formats as numbers
 from dashboard.questions import deposits as asked
+from dashboard.reading.opening import Opened
 from dashboard.sheets import deposits as sheets
-from dashboard.sheets.sheet import FEW, Row, Sheet, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
+from dashboard.tables.sheet import FEW, Row, Sheet, suppressed
+from dashboard.ui import current
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.metrics import METRICS
 from models.settings import settings

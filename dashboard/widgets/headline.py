@@ -3,13 +3,13 @@
 import streamlit as st
 
 from dashboard import questions
-from dashboard.desk import Opened, shelf
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.charts import sparkline
 from dashboard.drawing.tips import change_class, safe
-from dashboard.figures import Figure, Ranked
-from dashboard.widgets import current
-from dashboard.widgets.links import link
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Figure, Ranked
+from dashboard.reading.opening import Opened, shelf
+from dashboard.ui import current
+from dashboard.ui.links import link
 from data.language import Named, _
 from models.metrics import HEADLINES, METRICS, Metric
 from models.publication.snapshots import Snapshot

@@ -6,14 +6,14 @@ from typing import Final
 import streamlit as st
 
 from dashboard import intake_desk
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
 from dashboard.intake_desk import TRIES, Try, Upload
 from dashboard.jobs import BENCH, Job
+from dashboard.reading.opening import Opened
 from dashboard.serving import problems_route
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.clock import day_of, now

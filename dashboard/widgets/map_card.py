@@ -9,18 +9,18 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard import questions
-from dashboard.desk import Opened, boundaries, open_view
 from dashboard.drawing.clicks import asked
 from dashboard.drawing.layers import Scene, Spec, draw
 from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores, words
 from dashboard.drawing.tips import safe, tooltip, tooltip_style
-from dashboard.figures import Ranked
-from dashboard.naming import names
+from dashboard.figures.figure import Ranked
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, boundaries, open_view
 from dashboard.serving import points_route
-from dashboard.view import View
-from dashboard.widgets import current
-from dashboard.widgets.legend import legend
-from dashboard.widgets.sheets import defined
+from dashboard.ui import current
+from dashboard.ui.legend import legend
+from dashboard.ui.sheets import defined
+from dashboard.views.view import View
 from data.language import Sentence, _
 from models.geography.boundaries import Boundaries
 from models.geography.places import Level

@@ -4,14 +4,13 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.plots import Axis, bars
 from dashboard.drawing.tips import safe
+from dashboard.figures import number_formats as numbers
 from dashboard.questions import stores
 from dashboard.questions.measures import LAOTIE, Measure, measures
+from dashboard.reading.opening import Opened
 from dashboard.screens import SCREENS
-from dashboard.sheets.cells import told
 from dashboard.sheets.measures import (
     MEASURE_CAPS,
     MEASURE_ELIGIBLE,
@@ -24,15 +23,16 @@ from dashboard.sheets.measures import (
     opened_measure,
     who_counts,
 )
-from dashboard.widgets import current
+from dashboard.tables.cells import told
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading, sheet_card, sheet_html
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.benefits import shown, weeks_plot
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading, sheet_card, sheet_html
-from dashboard.widgets.tabs import tabs
 from data.language import _
 from models.metrics import METRICS
 

@@ -5,18 +5,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import snapshot_desk
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
 from dashboard.questions import diff
+from dashboard.reading.opening import Opened
 from dashboard.serving import snapshots_route
 from dashboard.sheets import diff as different
 from dashboard.sheets.snapshots import FILES, SHELF, WENT_IN, size
 from dashboard.snapshot_desk import Shelved
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading, sheet_card
-from dashboard.widgets.tabs import tabs
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading, sheet_card
+from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.publication.pairs import SUBJECTS, Pair

@@ -5,22 +5,22 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing.number_formats import NOTHING, full, short
 from dashboard.drawing.tips import safe
-from dashboard.naming import Names, measure_name, names
+from dashboard.figures.number_formats import NOTHING, full, short
 from dashboard.questions import store_pages, worklist
 from dashboard.questions.worklist_lists import LISTINGS, rules_of
-from dashboard.sheets.cells import UNITS, quantity
-from dashboard.sheets.store_columns import tier_name
+from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.stores import DEPOSITS, EVENTS, GRANTS
-from dashboard.sheets.whereabouts import whereabouts
-from dashboard.view import View
-from dashboard.widgets import current
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading, sheet_card
+from dashboard.tables.cells import UNITS, quantity
+from dashboard.tables.store_columns import tier_name
+from dashboard.tables.whereabouts import whereabouts
+from dashboard.ui import current
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading, sheet_card
+from dashboard.views.view import View
 from data.language import Language, Sentence, _
 from models.terms import CERTIFICATION, STORE_TYPES
 

@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
 from dashboard.questions.store_search import SORTS
-from dashboard.sheets.store_columns import FIELDS, USUAL, chosen
+from dashboard.reading.opening import Opened
 from dashboard.sheets.stores import LIST, sort_of
-from dashboard.widgets import current
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.sheets import sheet_card
+from dashboard.tables.store_columns import FIELDS, USUAL, chosen
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.sheets import sheet_card
 from data.language import Sentence, _
 
 ORDERS: Final[Mapping[str, Sentence]] = {

@@ -7,18 +7,18 @@ from typing import Final
 import streamlit as st
 
 from dashboard import questions
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.tips import change_class, safe
-from dashboard.figures import Ranked
-from dashboard.naming import names
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Ranked
 from dashboard.questions.worklist_lists import LISTINGS, Rules, rules_of
-from dashboard.sheets.cells import told
-from dashboard.sheets.sheet import Column, Row
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from dashboard.sheets.worklist import TALLY, WORKLIST, owner_of
+from dashboard.tables.cells import told
+from dashboard.tables.sheet import Column, Row
+from dashboard.ui.links import to_screen
+from dashboard.ui.sheets import files
 from dashboard.widgets.account import filters_in_words
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.sheets import files
 from data.language import Language, Named, Sentence, _
 from models.metrics import HEADLINES, METRICS, Metric
 

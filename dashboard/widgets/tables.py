@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.charts import bar
 from dashboard.drawing.scene import Answers
 from dashboard.drawing.tips import change_class, safe
-from dashboard.figures import Belt, Ranked
-from dashboard.naming import GENERAL_KNOWLEDGE, names
-from dashboard.widgets import current
-from dashboard.widgets.links import link
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Belt, Ranked
+from dashboard.reading.naming import GENERAL_KNOWLEDGE, names
+from dashboard.reading.opening import Opened
+from dashboard.ui import current
+from dashboard.ui.links import link
 from data.language import Sentence, _
 from models.metrics import Metric
 

@@ -6,14 +6,15 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.desk import Opened
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.plots import TOLD, Axis, Spec, lines
 from dashboard.drawing.tips import safe
-from dashboard.naming import names
+from dashboard.figures import number_formats as numbers
 from dashboard.questions.trends import rule_changes
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
 from dashboard.sheets import trends as sheets
-from dashboard.sheets.figures import UNLISTED
+from dashboard.tables.figure_columns import UNLISTED
 from dashboard.trend import (
     ALL_WEEKS,
     DIMENSIONS,
@@ -26,15 +27,14 @@ from dashboard.trend import (
     offered,
     points,
 )
-from dashboard.view import SCREEN_PARAMETERS
-from dashboard.weeks import MOST, RECENT, week_ids, weeks
-from dashboard.widgets import current
-from dashboard.widgets.codes import codes_account, codes_switch
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import sheet_card
-from dashboard.widgets.tabs import tabs
+from dashboard.ui import current
+from dashboard.ui.codes import codes_account, codes_switch
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tabs import tabs
+from dashboard.views.view import SCREEN_PARAMETERS
 from data.language import Sentence, _
 
 TABS: dict[str, Sentence] = {"trend": _("Over the weeks"), "compare": _("Two snapshots side by side")}

@@ -13,7 +13,6 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard import drafts
-from dashboard.desk import Opened
 from dashboard.draft_edits import (
     CATEGORY,
     REMOVED,
@@ -25,25 +24,26 @@ from dashboard.draft_edits import (
     with_another,
     with_bases,
 )
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing import plots
 from dashboard.drawing.plots import Axis
 from dashboard.drawing.tips import safe
-from dashboard.naming import names
+from dashboard.figures import number_formats as numbers
 from dashboard.questions import whatif as asked
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
 from dashboard.sheets import deposits as of_deposits
 from dashboard.sheets import whatif as sheets
-from dashboard.sheets.sheet import FEW, Row, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.choosing import choose
+from dashboard.tables.sheet import FEW, Row, suppressed
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.facts import Fact, facts
+from dashboard.ui.links import to_screen
+from dashboard.ui.plots import plot
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading, sheet_card
+from dashboard.ui.tabs import tabs
 from dashboard.widgets.deposits import MOST_BARS, shown
-from dashboard.widgets.facts import Fact, facts
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.plots import plot
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading, sheet_card
-from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.deposits import Draft, Fault, tier_rows

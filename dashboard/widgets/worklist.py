@@ -5,15 +5,15 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
 from dashboard.questions import worklist as asked
 from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS, rules_of
+from dashboard.reading.opening import Opened
 from dashboard.sheets.worklist import WORKLIST, listing_of, owner_of
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.links import to_screen
-from dashboard.widgets.said import said
-from dashboard.widgets.sheets import heading, sheet_html
+from dashboard.ui.choosing import choose
+from dashboard.ui.links import to_screen
+from dashboard.ui.said import said
+from dashboard.ui.sheets import heading, sheet_html
 from data.language import Sentence, _
 
 FIRST: Final = "call-first"

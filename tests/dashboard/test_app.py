@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from dashboard.app import config
-from dashboard.desk import boundaries
+from dashboard.reading.opening import boundaries
 from dashboard.serving import assets, boundary_route, document, points_route
 from dashboard.serving.guard import HEADERS, Guarded, Packed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import desk
+from dashboard.reading import opening as desk
 from models.settings import settings
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from made.drafted import possible
 
 from dashboard import drafts
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from data.errors import Refused
 from models.deposits import Draft
 from models.settings import settings

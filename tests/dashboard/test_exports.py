@@ -18,9 +18,9 @@ from plain import exports as plain_exports
 from plain import metrics as plain
 
 from dashboard import cli, exports
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
-from dashboard.view import View, parse
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import View, parse
 from data import reference
 from data.errors import Refused
 from models.intake.importer import bring_in

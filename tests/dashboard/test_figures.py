@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures import STATUSES, Figure, Ranked, Status, figure
+from dashboard.figures.figure import STATUSES, Figure, Ranked, Status, figure
 from data.language import Named
 from models.metrics import METRICS
 

@@ -8,9 +8,9 @@ import pytest
 
 from dashboard import intake_desk
 from dashboard.app import config
-from dashboard.desk import shelf
 from dashboard.intake_desk import Tries, Upload
 from dashboard.jobs import BENCH, Job
+from dashboard.reading.opening import shelf
 from data.errors import Refused
 from models.clock import day_of
 from models.intake.outcome import Outcome

@@ -6,8 +6,8 @@ import pytest
 from made.held import held
 
 from dashboard.commands.demonstration import prepare
-from dashboard.desk import open_view, shelf
 from dashboard.questions import diff
+from dashboard.reading.opening import open_view, shelf
 from models.geography.boundaries import Boundaries
 from models.settings import settings
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from made.record import BELTS, CATEGORIES, LAND, Made, belt, store
 
-from dashboard.naming import known, names
+from dashboard.reading.naming import known, names
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot
 

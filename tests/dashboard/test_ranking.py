@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from made.record import DAY, Made, step, store
 
-from dashboard import ranking
-from dashboard.figures import Figure
-from dashboard.naming import names
-from dashboard.view import View
+from dashboard.figures.figure import Figure
+from dashboard.questions import ranking
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.publication.publish import publish
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot

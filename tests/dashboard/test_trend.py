@@ -11,12 +11,12 @@ from plain import metrics as plain
 from plain import withholding
 
 from dashboard import exports, trend
-from dashboard.desk import Opened, open_view, shelf
-from dashboard.naming import names
 from dashboard.questions.trends import rule_changes
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view, shelf
+from dashboard.reading.weeks import RECENT, week_ids, weeks
 from dashboard.sheets import ALL
-from dashboard.view import parse
-from dashboard.weeks import RECENT, week_ids, weeks
+from dashboard.views.view import parse
 
 FEW = 5
 COLUMN = {"region": "province_adcode", "belt": "belt_id", "category": "category_code"}

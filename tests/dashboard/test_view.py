@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made.drawn import REGIONS, scopes, views
 from made.record import BELTS, CATEGORIES
 
-from dashboard.view import CODES, LEVELS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Known, View, parse, read
+from dashboard.views.view import CODES, LEVELS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Known, View, parse, read
 from models.metrics import METRICS
 from models.scope import EVERYTHING, Scope
 from models.terms import CERTIFICATION, STORE_TYPES

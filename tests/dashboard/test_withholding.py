@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain import withholding as plain
 
-from dashboard.withholding import too_few, withheld, withheld_cells
+from dashboard.figures.withholding import too_few, withheld, withheld_cells
 
 groups = st.dictionaries(st.sampled_from([None, *"abcdefg"]), st.integers(0, 12))
 matrices = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from([None, *"xyz"])), st.integers(0, 9))

@@ -23,7 +23,7 @@ from made.record import (
     week,
 )
 
-from dashboard.view import Level, View
+from dashboard.views.view import Level, View
 from models.metrics import METRICS
 from models.scope import EVERYTHING, Scope
 from models.terms import CERTIFICATION, STORE_TYPES

@@ -5,8 +5,8 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
-from dashboard.view import parse
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import parse
 
 Row = dict[str, Any]
 

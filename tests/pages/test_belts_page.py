@@ -111,8 +111,8 @@ def test_a_belt_that_is_not_listed_has_a_sentence_and_the_list_below(at_home: Pa
 
 
 def test_a_belt_without_stores_or_with_too_few_has_a_sentence_and_no_figures(at_home: Path) -> None:
-    from dashboard.desk import shelf
-    from dashboard.naming import names
+    from dashboard.reading.naming import names
+    from dashboard.reading.opening import shelf
 
     of = sizes(at_home)
     empty = min(code for code in names(shelf().open()).belts if code not in of)

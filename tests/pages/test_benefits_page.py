@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.desk import open_view
 from dashboard.questions.benefit_costs import costs
+from dashboard.reading.opening import open_view
 from dashboard.sheets import ALL
 from dashboard.sheets.benefit_costs import STATES
 

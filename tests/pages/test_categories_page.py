@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.desk import open_view
-from dashboard.naming import names
+from dashboard.reading.naming import names
+from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

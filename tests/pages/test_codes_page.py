@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import exports, trend
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
 from models.geography.boundaries import Boundaries
 from models.publication.shelf import Shelf

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import drafts
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.widgets.deposits import TABS
 from models.deposits import Base, Draft
 from models.settings import settings

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import exports
-from dashboard.desk import open_view
-from dashboard.view import parse
+from dashboard.reading.opening import open_view
+from dashboard.views.view import parse
 from data.errors import Refused
 from models.publication.shelf import Shelf
 from models.settings import settings

@@ -9,9 +9,9 @@ from made.record import Row
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.desk import open_view
 from dashboard.questions import store_pages, worklist
 from dashboard.questions.worklist_lists import LISTINGS
+from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
@@ -68,7 +68,7 @@ def test_columns_are_chosen_and_the_usual_ones_are_not_written_out() -> None:
     assert address(page, "cols") == "owner~gmv_week_fen"
     assert "GMV, week" in html(page)
     assert ">Store score<" not in html(page)
-    from dashboard.sheets.store_columns import USUAL
+    from dashboard.tables.store_columns import USUAL
 
     page.button_group(key="cols").set_value(list(USUAL)).run()
     assert address(page, "cols") == ""

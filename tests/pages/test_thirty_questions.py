@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import exports, sheets
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.screens import BY_PATH
-from dashboard.view import parse
+from dashboard.views.view import parse
 
 NOTHING = "There is nothing here in this view."
 ROOT = Path(__file__).parents[2]

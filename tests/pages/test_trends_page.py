@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.desk import Opened, open_view, shelf
+from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.screens import SCREENS
 from dashboard.widgets.compare import nothing_to_compare
 from data.language import _

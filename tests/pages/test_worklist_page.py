@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.desk import open_view
 from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS
+from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.desk import boundaries, open_view
 from dashboard.drawing.clicks import asked
 from dashboard.drawing.layers import draw
 from dashboard.drawing.scene import Addresses, Answers, Screen, placed, scene
 from dashboard.drawing.theme import LIGHT
-from dashboard.naming import names
-from dashboard.ranking import belts, regions
+from dashboard.questions.ranking import belts, regions
+from dashboard.reading.naming import names
+from dashboard.reading.opening import boundaries, open_view
 
 pytestmark = pytest.mark.usefixtures("at_home")
 

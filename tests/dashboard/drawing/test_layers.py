@@ -15,7 +15,7 @@ from dashboard.drawing.paint import CLEAR, SOLID, Paint, fills, paint
 from dashboard.drawing.points import LARGEST_PX, Placed, belt_rows, radius, store_rows
 from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
 from dashboard.drawing.tips import Words, region_block, safe, tooltip
-from dashboard.figures import Belt, Figure, Ranked, Status, StorePoint
+from dashboard.figures.figure import Belt, Figure, Ranked, Status, StorePoint
 from data.language import Named, _
 from models.metrics import METRICS
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.drawing import number_formats as numbers
-from dashboard.figures import Figure
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import Figure
 from data.language import Language
 from models.metrics import METRICS, Unit
 

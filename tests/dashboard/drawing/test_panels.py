@@ -8,7 +8,7 @@ from dashboard.drawing import difference, plots
 from dashboard.drawing.panels import HEIGHT, panel, scale
 from dashboard.drawing.plots import Axis, marked_heat
 from dashboard.drawing.theme import DARK, LIGHT
-from dashboard.figures import Compared, Figure
+from dashboard.figures.figure import Compared, Figure
 from data.language import Named
 from models.metrics import METRICS
 

@@ -14,9 +14,9 @@ from plain import belts as plain
 from plain.metrics import seen
 from plain.withholding import hidden
 
-from dashboard.desk import Opened
 from dashboard.questions import belt_pages as asked
-from dashboard.view import View
+from dashboard.reading.opening import Opened
+from dashboard.views.view import View
 from models.scope import EVERYTHING, Scope
 from models.settings import settings
 

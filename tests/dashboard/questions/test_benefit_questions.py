@@ -12,14 +12,14 @@ from plain import metrics as plain
 from plain.exports import rows_of
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
 from dashboard.questions.benefit_claims import HOURS, ranked_belts
 from dashboard.questions.targets import target, targets
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets import ALL
 from dashboard.sheets.benefit_claims import cohort_months
 from dashboard.sheets.benefit_costs import STATES
-from dashboard.view import parse
+from dashboard.views.view import parse
 from models.publication.snapshots import Snapshot
 from models.settings import settings
 
@@ -118,7 +118,7 @@ def test_l4_the_week_by_benefit_in_its_own_unit(link: str) -> None:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("snapshot", [0, 3])
 def test_the_week_of_an_earlier_day_is_that_days(snapshot: int) -> None:
-    from dashboard.desk import shelf
+    from dashboard.reading.opening import shelf
 
     chosen = shelf().ids()[snapshot]
     opened = open_view({"snapshot": chosen})

@@ -13,11 +13,11 @@ from plain import metrics, withholding
 
 import dashboard.questions.categories as asked
 from dashboard import exports
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets import ALL
-from dashboard.sheets.sheet import Row, suppressed
-from dashboard.view import View, parse
+from dashboard.tables.sheet import Row, suppressed
+from dashboard.views.view import View, parse
 from models.metrics import METRICS
 from models.publication.shelf import Shelf
 from models.scope import EVERYTHING

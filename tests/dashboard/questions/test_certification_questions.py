@@ -16,11 +16,11 @@ from plain import certification_questions as plain
 from plain.metrics import seen
 from plain.withholding import hidden
 
-from dashboard.desk import Opened
-from dashboard.naming import names
 from dashboard.questions import certification as asked
 from dashboard.questions.certification import AGES
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.views.view import View
 from models.settings import settings
 
 Row = dict[str, Any]

@@ -9,11 +9,12 @@ from made.held import table_rows
 from made.renamed import OLD, two_days
 from plain import metrics as plain
 
-from dashboard import questions, ranking
-from dashboard.naming import known, names
+from dashboard import questions
+from dashboard.questions import ranking
 from dashboard.questions.asking import narrowed
 from dashboard.questions.trends import is_listed
-from dashboard.view import View, read
+from dashboard.reading.naming import known, names
+from dashboard.views.view import View, read
 from models.publication.snapshots import Snapshot
 from models.publication.tables import Application, CubeRow, StoreDay
 from models.scope import EVERYTHING, Scope

@@ -18,11 +18,11 @@ from plain import metrics
 from plain.withholding import hidden
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
 from dashboard.questions import deposits as asked
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets import deposits as sheets
-from dashboard.view import View, parse
+from dashboard.views.view import View, parse
 from models.publication.publish import publish
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot

@@ -13,10 +13,10 @@ from made.record import DAY, Made, benefit, delivery, step, store, week
 from plain import diff as plain
 from plain import metrics
 
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
 from dashboard.questions import diff
-from dashboard.view import View, parse
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import View, parse
 from data.errors import Refused
 from models.publication.pairs import SUBJECTS, in_order, pair_of
 from models.publication.publish import publish

@@ -14,9 +14,9 @@ from made.record import Made, Row
 from plain import freshness as plain
 from plain.metrics import in_view
 
-from dashboard.naming import names
 from dashboard.questions import freshness
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope

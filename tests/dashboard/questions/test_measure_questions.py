@@ -15,12 +15,12 @@ from plain.benefit_questions import last_monday
 from plain.exports import rows_of
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
-from dashboard.naming import names
 from dashboard.questions.measures import measures
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets import ALL
 from dashboard.sheets.measures import OPEN_TO_ALL, chosen_measure, who_counts
-from dashboard.view import parse
+from dashboard.views.view import parse
 from data.language import LANGUAGES
 from models.publication.snapshots import Snapshot
 

@@ -9,9 +9,9 @@ from made.record import DAY, Made, Row, benefit, store
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
 from dashboard.questions import store_pages
-from dashboard.view import View
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import View
 from models.scope import EVERYTHING, Scope
 from models.settings import settings
 

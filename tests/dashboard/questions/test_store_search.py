@@ -10,11 +10,11 @@ from plain import metrics as plain
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
-from dashboard.desk import open_view
 from dashboard.questions import store_search
-from dashboard.sheets.store_columns import FIELDS, USUAL
+from dashboard.reading.opening import open_view
 from dashboard.sheets.stores import LIST
-from dashboard.view import View, parse
+from dashboard.tables.store_columns import FIELDS, USUAL
+from dashboard.views.view import View, parse
 from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope
 

@@ -13,9 +13,9 @@ from plain import metrics as plain
 
 import dashboard.questions.categories as of_categories
 from dashboard import questions
-from dashboard.figures import Figure
-from dashboard.naming import names
-from dashboard.view import View
+from dashboard.figures.figure import Figure
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.publication.snapshots import Snapshot
 
 Grouped = Callable[[Row], Any]

@@ -16,9 +16,9 @@ from plain import metrics as plain
 from plain import withholding
 
 from dashboard import questions
-from dashboard.figures import Figure
-from dashboard.naming import names
-from dashboard.view import View
+from dashboard.figures.figure import Figure
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.metrics import METRICS
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot

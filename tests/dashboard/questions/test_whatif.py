@@ -15,9 +15,9 @@ from plain import depositing as plain
 from plain import metrics
 
 from dashboard import drafts
-from dashboard.naming import names
 from dashboard.questions import whatif
-from dashboard.view import View
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from models.deposits import Draft, Tier
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot

@@ -17,11 +17,11 @@ from plain import worklist as loops
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
-from dashboard.desk import Opened, open_view
 from dashboard.questions import certification, worklist
 from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets.worklist import WORKLIST
-from dashboard.view import View, parse
+from dashboard.views.view import View, parse
 from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING
 from models.settings import settings

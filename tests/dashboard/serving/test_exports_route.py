@@ -11,9 +11,9 @@ from made.asking import get
 from starlette.applications import Starlette
 
 from dashboard import exports
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.serving.exports_route import link, routes
-from dashboard.view import View
+from dashboard.views.view import View
 from models.scope import EVERYTHING
 from models.settings import settings
 

@@ -3,11 +3,11 @@
 import pytest
 from made.exported import opened_by
 
-from dashboard.desk import open_view
+from dashboard.reading.opening import open_view
 from dashboard.sheets import belts, certification
-from dashboard.sheets.cells import told
-from dashboard.sheets.sheet import Column
-from dashboard.view import parse
+from dashboard.tables.cells import told
+from dashboard.tables.sheet import Column
+from dashboard.views.view import parse
 from data.language import LANGUAGES, _
 
 

@@ -10,8 +10,8 @@ from plain import metrics as plain
 from plain import withholding
 
 from dashboard import exports
-from dashboard.desk import open_view, shelf
-from dashboard.naming import names
+from dashboard.reading.naming import names
+from dashboard.reading.opening import open_view, shelf
 from models.metrics import METRICS
 
 

@@ -15,11 +15,11 @@ from sqlalchemy import select as ask_for
 from sqlmodel import select
 
 from dashboard import exports, intake_desk, questions
-from dashboard.desk import Opened, open_view, shelf
 from dashboard.questions.freshness import LACKS
-from dashboard.restatement import last_weeks_day, restated
+from dashboard.reading.opening import Opened, open_view, shelf
+from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.sheets import data, data_dictionary, data_record
-from dashboard.sheets.sheet import Row
+from dashboard.tables.sheet import Row
 from data.language import LANGUAGES
 from models.base import columns
 from models.intake.declaring import ColumnType

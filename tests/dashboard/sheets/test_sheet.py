@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import exports, sheets
-from dashboard.desk import Opened, open_view
 from dashboard.exports import sheets as of_sheets
-from dashboard.sheets.cells import told
-from dashboard.sheets.opening import BELT, STORE, narrowing
-from dashboard.sheets.sheet import FEW, Column, Row, Sheet, suppressed
-from dashboard.view import View
+from dashboard.reading.opening import Opened, open_view
+from dashboard.tables.cells import told
+from dashboard.tables.opening import BELT, STORE, narrowing
+from dashboard.tables.sheet import FEW, Column, Row, Sheet, suppressed
+from dashboard.views.view import View
 from data.errors import Refused
 from data.language import LANGUAGES, Named, Sentence
 from models.scope import EVERYTHING

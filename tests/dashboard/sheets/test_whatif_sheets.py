@@ -15,10 +15,10 @@ from made.drawn import records
 from made.record import DAY, Made, base, deposit, store, tier
 
 from dashboard import drafts, exports
-from dashboard.desk import Opened, open_view
 from dashboard.questions import whatif
+from dashboard.reading.opening import Opened, open_view
 from dashboard.sheets import whatif as sheets
-from dashboard.view import View
+from dashboard.views.view import View
 from data.errors import Refused
 from models.deposits import Base, Draft
 from models.intake.importer import bring_in

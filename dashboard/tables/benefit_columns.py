@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from dashboard.desk import Opened
 from dashboard.questions.benefits import UNIT_OF
-from dashboard.sheets.cells import UNITS
-from dashboard.sheets.sheet import Column, Row
-from dashboard.view import View
+from dashboard.reading.opening import Opened
+from dashboard.tables.cells import UNITS
+from dashboard.tables.sheet import Column, Row
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.metrics import TOPICS
 from models.publication.benefits import ENVELOPE, PACK

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dashboard.naming import known
-from dashboard.view import NOTHING, PREVIOUS, View, read
+from dashboard.reading.naming import known
+from dashboard.views.view import NOTHING, PREVIOUS, View, read
 from data.errors import Refused
 from data.language import Sentence, _
 from models.geography.boundaries import Boundaries, load

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.desk import Opened, shelf
+from dashboard.reading.opening import Opened, shelf
 from models.publication.shelf import Shelf
 from models.publication.snapshots import Snapshot
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from babel.numbers import format_compact_decimal
 
-from dashboard.figures import STATUSES, Figure
+from dashboard.figures.figure import STATUSES, Figure
 from data.language import LOCALES, Language, _
 from models.metrics import Metric, Unit
 from models.settings import settings

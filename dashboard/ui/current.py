@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.desk import Opened, open_view
 from dashboard.drawing.scene import Screen
 from dashboard.drawing.theme import THEMES
-from dashboard.view import View, parse
+from dashboard.reading.opening import Opened, open_view
+from dashboard.views.view import View, parse
 from data.language import Language, Sentence
 
 CLICKS, TURN, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_turn", "is_narrow", "notes", "more", "belts_off"

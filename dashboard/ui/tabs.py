@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
-from dashboard.widgets.links import to_screen
+from dashboard.reading.opening import Opened
+from dashboard.ui.links import to_screen
 from data.language import Named, Sentence
 
 

@@ -1,7 +1,7 @@
 """What a click on a cell of a sheet opens."""
 
-from dashboard.sheets.sheet import Opens, Row
-from dashboard.view import PARAMETERS, View
+from dashboard.tables.sheet import Opens, Row
+from dashboard.views.view import PARAMETERS, View
 
 _FIELDS = {name: field for field, name in PARAMETERS.items()}
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from dashboard.drawing import number_formats as numbers
-from dashboard.figures import STATUSES, Compared, Figure, Ranked
-from dashboard.sheets.sheet import Column, Kind, Row
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import STATUSES, Compared, Figure, Ranked
+from dashboard.tables.sheet import Column, Kind, Row
 from data.language import Sentence, _
 from models.metrics import Metric, Unit
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dashboard.naming import Names
-from dashboard.sheets.opening import BELT, STORE
-from dashboard.sheets.sheet import Column, Kind, Opens, Row
-from dashboard.sheets.whereabouts import whereabouts
+from dashboard.reading.naming import Names
+from dashboard.tables.opening import BELT, STORE
+from dashboard.tables.sheet import Column, Kind, Opens, Row
+from dashboard.tables.whereabouts import whereabouts
 from data.language import Named, Sentence, _
 from models.publication.dictionary import COLUMNS
 from models.terms import CERTIFICATION, STORE_TYPES

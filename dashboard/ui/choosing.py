@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.widgets import current
+from dashboard.ui import current
 from data.language import Language, Sentence
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from dashboard.desk import Opened
-from dashboard.view import View
-from dashboard.withholding import too_few, withheld
+from dashboard.figures.withholding import too_few, withheld
+from dashboard.reading.opening import Opened
+from dashboard.views.view import View
 from data.language import Sentence, _
 
 Row = dict[str, Any]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import questions
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
-from dashboard.naming import Names, names
 from dashboard.questions.asking import recasts
-from dashboard.view import Codes, View
-from dashboard.widgets.links import to_screen
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
+from dashboard.ui.links import to_screen
+from dashboard.views.view import Codes, View
 from data.language import Sentence, _
 from models.geography.places import COUNTRY_CODE
 from models.geography.renewals import Renewal

@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.desk import Opened
 from dashboard.drawing.tips import safe
-from dashboard.naming import Names, names
-from dashboard.view import FILTERS, PARAMETERS, View
-from dashboard.widgets import current
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.links import link
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.links import link
+from dashboard.views.view import FILTERS, PARAMETERS, View
 from data.language import Language, Named, Sentence, _
 from models.metrics import METRICS, TOPICS
 from models.terms import CERTIFICATION, NO_BELT, STORE_TYPES

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from dashboard.withholding import too_few, withheld
+from dashboard.figures.withholding import too_few, withheld
 from data.language import Named, Sentence, _
 from models.metrics import Metric
 

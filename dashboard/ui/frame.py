@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from dashboard.desk import Opened, shelf
 from dashboard.drawing.charts import picture
 from dashboard.drawing.tips import safe
-from dashboard.naming import Names, names
+from dashboard.reading.naming import Names, names
+from dashboard.reading.opening import Opened, shelf
 from dashboard.screens import GROUPS, SCREENS
 from dashboard.snapshot_desk import pinned
-from dashboard.view import LATEST, NOTHING, PREVIOUS, View
-from dashboard.widgets import current
-from dashboard.widgets.choosing import choose
-from dashboard.widgets.links import link, to_screen
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.links import link, to_screen
+from dashboard.views.view import LATEST, NOTHING, PREVIOUS, View
 from data.errors import Refused
 from data.language import Language, Sentence, _
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.charts import circles, mark_swatch, swatch
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.points import radius
 from dashboard.drawing.theme import Theme
 from dashboard.drawing.tips import safe
-from dashboard.figures import STATUSES, Figure, Status
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import STATUSES, Figure, Status
 from data.language import Language, Named, Sentence, _
 from models.metrics import Metric
 from models.settings import settings

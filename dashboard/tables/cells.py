@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.drawing import number_formats as numbers
-from dashboard.sheets.sheet import FEW, NUMBERS, WITHHELD, Column, Row
+from dashboard.figures import number_formats as numbers
+from dashboard.tables.sheet import FEW, NUMBERS, WITHHELD, Column, Row
 from data.language import Language, _
 from models.metrics import Unit
 from models.settings import settings

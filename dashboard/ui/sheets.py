@@ -6,14 +6,14 @@ from typing import Final
 import streamlit as st
 
 from dashboard import exports
-from dashboard.desk import Opened
 from dashboard.drawing.charts import bar
 from dashboard.drawing.tips import safe
+from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
-from dashboard.sheets.cells import told
-from dashboard.sheets.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
-from dashboard.widgets import current
-from dashboard.widgets.links import link, to_screen
+from dashboard.tables.cells import told
+from dashboard.tables.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
+from dashboard.ui import current
+from dashboard.ui.links import link, to_screen
 from data.language import Sentence, _
 from models.settings import settings
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from dashboard.desk import shelf
+from dashboard.reading.opening import shelf
 from models.publication.snapshots import Snapshot
 
 RECENT: Final = 26

@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.drawing.tips import safe
 from dashboard.screens import SCREENS
-from dashboard.view import View
-from dashboard.widgets import current
+from dashboard.ui import current
+from dashboard.views.view import View
 from data.language import LOCALES
 
 KEY = "links"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
-from dashboard.view import Known
+from dashboard.views.view import Known
 from data.language import Named, Sentence, _
 from data.reference import rows
 from models.base import columns

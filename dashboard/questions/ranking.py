@@ -1,9 +1,9 @@
 """Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
 
 from dashboard import questions
-from dashboard.figures import Belt, Compared, Figure, Ranked
-from dashboard.naming import names
-from dashboard.view import View
+from dashboard.figures.figure import Belt, Compared, Figure, Ranked
+from dashboard.reading.naming import names
+from dashboard.views.view import View
 from data.language import Named
 from models.publication.snapshots import Snapshot
 

@@ -1,0 +1,1 @@
+"""Figures: values with their status, what is withheld, and numbers as text."""

@@ -1,0 +1,1 @@
+"""What several screens place: header, filters, links, legends, tables, charts."""
