@@ -10,8 +10,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import questions
+from dashboard.acting.permission import largest
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
-from dashboard.intake_desk import largest
 from dashboard.questions import benefit_costs, worklist
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.serving import assets, boundary_route, document, points_route, problems_route, snapshots_route
@@ -64,7 +64,7 @@ def config(host: str, port: int) -> dict[str, Any]:
 async def _warm(_app: st.App) -> AsyncIterator[None]:
     """Open what the first reader will ask for; then keep the collector off what never goes away."""
     try:
-        from dashboard.widgets.headline import history
+        from dashboard.reading.weeks import history
 
         opened = open_view({})
         for day in history(opened.now):

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import orjson
 
-from dashboard import intake_desk
+from dashboard.acting import permission
+from dashboard.acting import record as written
 from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
@@ -97,13 +98,6 @@ def one(snapshot_id: str) -> Shelved:
     return found
 
 
-def pinned() -> dict[str, Pin]:
-    """The pins of snapshots that are on the shelf."""
-    published = shelf()
-    ids = set(published.ids())
-    return {name: pin for name, pin in pins(published.folder).items() if name in ids}
-
-
 def verify(snapshot_id: str, told: Callable[[str, float], None]) -> None:
     """Hash every file of a snapshot, one after another.
 
@@ -127,7 +121,7 @@ def verify(snapshot_id: str, told: Callable[[str, float], None]) -> None:
 def shut(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     """Why nothing may be changed here; None where it may. The same setting as for bringing files in."""
     uploads = settings().uploads
-    if uploads == "on" or (uploads == "local" and intake_desk.is_local(address, headers)):
+    if uploads == "on" or (uploads == "local" and permission.is_local(address, headers)):
         return None
     if uploads == "off":
         return _(
@@ -141,9 +135,9 @@ def shut(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
 
 
 def _note(action: str, snapshot_id: str, detail: str = "") -> None:
-    record = intake_desk.record(make=True)
+    record = written.record(make=True)
     assert record is not None  # noqa: S101 - it was to be made
-    entry = AuditEntry(at=now(), person=intake_desk.person(), action=action, subject=snapshot_id, detail=detail)
+    entry = AuditEntry(at=now(), person=written.person(), action=action, subject=snapshot_id, detail=detail)
     record.note(entry)
 
 
@@ -165,7 +159,7 @@ def pin(snapshot_id: str, name: str) -> None:
         Refused: it is not there, or the name is none.
     """
     one(snapshot_id)
-    set_pin(shelf().folder, snapshot_id, Pin(name.strip(), intake_desk.person(), now()))
+    set_pin(shelf().folder, snapshot_id, Pin(name.strip(), written.person(), now()))
     _note("pin", snapshot_id, name.strip())
 
 

@@ -2,7 +2,7 @@
 
 from dashboard.ui import current
 from dashboard.ui.filters import filters
-from dashboard.widgets.account import nothing_in_view
+from dashboard.ui.in_view import nothing_in_view
 from dashboard.widgets.belts import belt_lists, belt_page
 
 opened = current.opened()

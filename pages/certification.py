@@ -2,8 +2,8 @@
 
 from dashboard.ui import current
 from dashboard.ui.filters import filters
+from dashboard.ui.in_view import nothing_in_view
 from dashboard.ui.tabs import tabs
-from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.certification import SHOWN, TABS
 
 opened = current.opened()

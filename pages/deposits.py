@@ -2,8 +2,8 @@
 
 from dashboard.ui import current
 from dashboard.ui.filters import filters
+from dashboard.ui.in_view import nothing_in_view
 from dashboard.ui.tabs import tabs
-from dashboard.widgets.account import nothing_in_view
 from dashboard.widgets.deposits import TABS, schedules, state
 from dashboard.widgets.whatif import side_by_side, whatif
 

@@ -6,7 +6,8 @@ from dashboard.drawing.scene import Answers
 from dashboard.questions import ranking
 from dashboard.ui import current
 from dashboard.ui.filters import filters
-from dashboard.widgets.account import account_card, files_card, nothing_in_view, tiers_card
+from dashboard.ui.in_view import nothing_in_view
+from dashboard.widgets.account import account_card, files_card, tiers_card
 from dashboard.widgets.headline import headlines
 from dashboard.widgets.map_card import map_card
 from dashboard.widgets.tables import tables

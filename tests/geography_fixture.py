@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import models.geography as geography
-from models.geography.boundaries import Boundaries, build
+from models.geography.atlas import Boundaries
+from models.geography.boundaries import build
 
 
 def _home() -> Path:

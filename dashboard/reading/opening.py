@@ -8,7 +8,8 @@ from dashboard.reading.naming import known
 from dashboard.views.view import NOTHING, PREVIOUS, View, read
 from data.errors import Refused
 from data.language import Sentence, _
-from models.geography.boundaries import Boundaries, load
+from models.geography.atlas import Boundaries
+from models.geography.boundaries import load
 from models.publication.shelf import POINTER, Shelf
 from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING, Scope

@@ -10,6 +10,8 @@ RECENT: Final = 26
 """Weeks that a trend runs over unless all are asked for."""
 MOST: Final = 60
 """Weeks that it runs over at most: each has to be opened, and its files checked, before it is asked."""
+RECENT_DAYS: Final = 13
+"""Days that the line beside a headline figure runs over."""
 
 
 def week_ids(now: Snapshot) -> list[str]:
@@ -29,3 +31,10 @@ def weeks(now: Snapshot, count: int, opening: Callable[[int, int], None] | None 
         if opening:
             opening(at, len(ids))
     return tuple(found)
+
+
+def history(now: Snapshot) -> list[Snapshot]:
+    """The last days published, to this one, oldest first."""
+    older = [name for name in shelf().standing() if name[:10] < now.as_of][: RECENT_DAYS - 1]
+    earlier = [day for name in older if (day := shelf().sound(name))]
+    return [*reversed(earlier), now]

@@ -13,8 +13,9 @@ from dashboard.reading.naming import Names, measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.sheets.data_dictionary import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
-from dashboard.sheets.data_record import AUDIT, DELIVERIES, in_snapshot, kind_name, last_received
+from dashboard.sheets.data_record import AUDIT, DELIVERIES, in_snapshot, last_received
 from dashboard.tables.cells import STEPS, UNITS
+from dashboard.tables.kind_names import kind_name
 from dashboard.tables.opening import STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.views.view import View

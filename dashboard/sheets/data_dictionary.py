@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.questions.targets import targets
 from dashboard.reading.opening import Opened
-from dashboard.sheets.data_record import kind_name
+from dashboard.tables.kind_names import kind_name
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
 from models.intake.declaring import Column as Declared

@@ -5,12 +5,12 @@ from typing import Any, Final
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from dashboard import intake_desk
+from dashboard.acting.record import record
 from dashboard.reading.opening import Opened
+from dashboard.tables.kind_names import kind_name
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.errors import Refused
 from data.language import Named, Sentence, _
-from models.intake.kinds import KINDS
 from models.record.tables import AuditEntry, Delivery
 
 ACTIONS: Final[dict[str, Sentence]] = {
@@ -22,13 +22,8 @@ ACTIONS: Final[dict[str, Sentence]] = {
 }
 
 
-def kind_name(code: str) -> Named:
-    """What a kind of file is called."""
-    return Named(KINDS[code].alias, code) if code in KINDS else Named(code, code)
-
-
 def _part(table: type[Any], order: tuple[Any, ...], offset: int, limit: int | None) -> list[Any]:
-    held = intake_desk.record()
+    held = record()
     if held is None:
         return []
     with held.session() as session:
@@ -36,7 +31,7 @@ def _part(table: type[Any], order: tuple[Any, ...], offset: int, limit: int | No
 
 
 def _count(table: type[Any]) -> int:
-    held = intake_desk.record()
+    held = record()
     return held.count(table) if held else 0
 
 
@@ -58,7 +53,7 @@ def _deliveries(opened: Opened, offset: int = 0, limit: int | None = None) -> li
 def last_received(opened: Opened) -> dict[str, Any]:
     """When the last delivery of each kind that the snapshot was made from came in; nothing without a record."""
     try:
-        held = intake_desk.record()
+        held = record()
     except Refused:  # the snapshot can be read all the same
         return {}
     if held is None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 from dashboard.questions import diff
 from dashboard.reading.naming import Names, measure_name, names
 from dashboard.reading.opening import Opened
-from dashboard.sheets.data_record import kind_name
 from dashboard.tables.cells import STEPS, UNITS, told
+from dashboard.tables.kind_names import kind_name
 from dashboard.tables.opening import STORE, narrowing
 from dashboard.tables.sheet import Column, Kind, Row, Sheet
 from dashboard.views.view import View

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final
 
 from dashboard.reading.opening import Opened
-from dashboard.sheets.data_record import kind_name
 from dashboard.snapshot_desk import Shelved, one, shelved
+from dashboard.tables.kind_names import kind_name
 from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.views.view import View
 from data.language import Named, _

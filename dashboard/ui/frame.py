@@ -6,8 +6,8 @@ from dashboard.drawing.charts import picture
 from dashboard.drawing.tips import safe
 from dashboard.reading.naming import Names, names
 from dashboard.reading.opening import Opened, shelf
+from dashboard.reading.pins import pinned
 from dashboard.screens import GROUPS, SCREENS
-from dashboard.snapshot_desk import pinned
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.links import link, to_screen

@@ -1,7 +1,5 @@
 """Below the map: what is in this view in one paragraph, the deposit tiers, and the files to take away."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from dashboard import exports, questions
@@ -10,43 +8,22 @@ from dashboard.drawing.scene import Answers
 from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
 from dashboard.ui.codes import codes_account
+from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import link
-from dashboard.views.view import View
-from dashboard.widgets.map_card import LEVEL_NAMES
-from data.language import Language, Named, Sentence, _
+from dashboard.views.levels import LEVEL_NAMES
+from data.language import Named, Sentence, _
 from models.settings import settings
-from models.terms import CERTIFICATION, NO_BELT, NO_DEPOSIT, STORE_TYPES
+from models.terms import NO_BELT, NO_DEPOSIT
 
 _TABLES: dict[exports.Table, Sentence] = {
     "regions": _("Regions table"),
     "belts": _("Belts table"),
     "stores": _("Stores table"),
 }
-
-
-def _listed(found: Sequence[Named | Sentence], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(name.say(language) for name in found)
-
-
-def filters_in_words(view: View, of: Names) -> list[str]:
-    """Each filter that is set, as `what: which`."""
-    belts = [of.belt_labelled(code) if code in of.belts else _("Stores of no belt") for code in view.belts if code]
-    set_: list[tuple[Sentence, list[Named | Sentence]]] = [
-        (_("Category"), [of.categories[code] for code in view.categories]),
-        (_("Certification"), [CERTIFICATION[code] for code in view.statuses]),
-        (_("Store type"), [STORE_TYPES[code] for code in view.store_types]),
-        (_("Deposit tier"), [of.tiers[code] for code in view.tiers]),
-        (_("Belts"), list(belts)),
-    ]
-    return [
-        _("{what}: {which}", what=what, which=_listed(which, view.language)).say(view.language)
-        for what, which in set_
-        if which
-    ]
 
 
 def account(opened: Opened, answers: Answers) -> list[Sentence]:
@@ -148,14 +125,3 @@ def files_card(opened: Opened, answers: Answers) -> None:
     rows = "".join(_file_row(table, opened, answers) for table in _TABLES)
     title = safe(_("Download this view").say(language))
     st.html(f'<section class="card-box files"><h2>{title}</h2><ul>{rows}</ul></section>')
-
-
-def nothing_in_view(opened: Opened) -> None:
-    """What to do where the filters leave no store."""
-    view, language = opened.view, opened.view.language
-    if questions.stores(opened.now, view):
-        return
-    filters = ("；" if language == "zh" else "; ").join(filters_in_words(view, names(opened.now)))
-    words = _("No store is in this view. Loosen a filter: {filters}.", filters=filters or "–")
-    reset = link("do=reset", safe(_("Reset all filters").say(language)), view=view.reset(), css="button")
-    st.html(f'<div class="notes none" role="status"><ul><li>{safe(words.say(language))}</li></ul>{reset}</div>')

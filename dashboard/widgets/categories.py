@@ -12,6 +12,7 @@ from dashboard.figures.figure import Ranked
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
+from dashboard.reading.weeks import history
 from dashboard.sheets import categories as sheets
 from dashboard.tables.cells import told
 from dashboard.tables.sheet import Row, Sheet, suppressed
@@ -22,7 +23,6 @@ from dashboard.ui.links import to_screen
 from dashboard.ui.plots import plot
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
-from dashboard.widgets.headline import history
 from data.language import Sentence, _
 from models.settings import settings
 

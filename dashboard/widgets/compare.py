@@ -18,14 +18,14 @@ from dashboard.sheets.trends import COMPARE
 from dashboard.ui import current
 from dashboard.ui.codes import codes_account, codes_switch
 from dashboard.ui.legend import legend, marks
+from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import NOTHING, PREVIOUS
-from dashboard.widgets.map_card import map_chart, no_map
 from data.errors import Refused
 from data.language import Named, Sentence, _
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.publication.snapshots import Snapshot
 
 MAPS: dict[str, Sentence] = {"both": _("Both days"), "change": _("The change")}

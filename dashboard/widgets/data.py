@@ -12,7 +12,7 @@ from dashboard.ui.facts import Fact, facts
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
-from dashboard.widgets.map_card import LEVEL_NAMES
+from dashboard.views.levels import LEVEL_NAMES
 from data.errors import Refused
 from data.language import Sentence, _
 

@@ -7,22 +7,14 @@ from dashboard.drawing.charts import sparkline
 from dashboard.drawing.tips import change_class, safe
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Figure, Ranked
-from dashboard.reading.opening import Opened, shelf
+from dashboard.reading.opening import Opened
+from dashboard.reading.weeks import history
 from dashboard.ui import current
 from dashboard.ui.links import link
 from data.language import Named, _
 from models.metrics import HEADLINES, METRICS, Metric
-from models.publication.snapshots import Snapshot
 
-DAYS = 13
 _ARROWS = {"+": "▲", "\N{MINUS SIGN}": "▼"}
-
-
-def history(now: Snapshot) -> list[Snapshot]:
-    """The last days published, to this one, oldest first."""
-    older = [name for name in shelf().standing() if name[:10] < now.as_of][: DAYS - 1]
-    earlier = [day for name in older if (day := shelf().sound(name))]
-    return [*reversed(earlier), now]
 
 
 def _change(row: Ranked, metric: Metric, opened: Opened) -> str:

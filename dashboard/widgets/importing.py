@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import intake_desk
+from dashboard.acting import permission
 from dashboard.drawing.tips import safe
 from dashboard.intake_desk import TRIES, Try, Upload
 from dashboard.jobs import BENCH, Job
@@ -50,7 +51,7 @@ ABOUT: Final = _(
 
 def shut() -> Sentence | None:
     """Why nothing may be brought in here; None where it may."""
-    return intake_desk.shut(st.get_option("server.address"), dict(st.context.headers))
+    return permission.shut(st.get_option("server.address"), dict(st.context.headers))
 
 
 def _choices(language: Language) -> Upload | None:

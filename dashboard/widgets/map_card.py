@@ -1,59 +1,25 @@
 """The map with its tools and legend. A click names a code; what it means is looked up in the view."""
 
-from collections.abc import Sequence
-from functools import partial
-from typing import Any
-
-import orjson
-import pydeck as pdk
 import streamlit as st
 
 from dashboard import questions
-from dashboard.drawing.clicks import asked
-from dashboard.drawing.layers import Scene, Spec, draw
-from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores, words
-from dashboard.drawing.tips import safe, tooltip, tooltip_style
-from dashboard.figures.figure import Ranked
+from dashboard.drawing.layers import Scene
+from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores
+from dashboard.drawing.tips import safe
 from dashboard.reading.naming import names
-from dashboard.reading.opening import Opened, boundaries, open_view
+from dashboard.reading.opening import Opened, boundaries
 from dashboard.serving import points_route
 from dashboard.ui import current
 from dashboard.ui.legend import legend
+from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.sheets import defined
+from dashboard.views.levels import LEVEL_NAMES
 from dashboard.views.view import View
 from data.language import Sentence, _
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.geography.places import Level
 
 KEY = "map"
-HEIGHT, NARROW_HEIGHT = 600, 420
-LEVEL_NAMES: dict[Level, Sentence] = {
-    "province": _("By province"),
-    "city": _("By city"),
-    "county": _("By county"),
-}
-
-
-class Drawn(pdk.Deck):  # type: ignore[misc]
-    """A map that is already a description: pydeck's own writer is slow and damages values silently."""
-
-    def __init__(self, spec: Spec, html: str, style: dict[str, str]) -> None:
-        self.text = orjson.dumps(spec).decode()
-        self.layers: list[Any] = []
-        self._tooltip = {"html": html, "style": style}
-
-    def to_json(self) -> str:
-        """The description, compact."""
-        return self.text
-
-
-def _on_click(key: str) -> None:
-    objects = st.session_state[key].selection.objects
-    wanted = asked(open_view(current.address()), objects)
-    if wanted:
-        current.go(**wanted)
-    elif objects:
-        st.session_state[current.CLICKS] = st.session_state.get(current.CLICKS, 0) + 1
 
 
 def _title(opened: Opened) -> str:
@@ -115,32 +81,9 @@ def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
     return Addresses(belts, points_route.address("stores", opened)), None
 
 
-def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked], height: int = HEIGHT) -> None:
-    """A map without tools or legend; `told` are the rows that the pointer is told of. A click on it drills down."""
-    view = opened.view
-    html = tooltip(told, view.measured, shown.theme, words(opened), view.language)
-    region = names(opened.now).region(view.region)
-    st.pydeck_chart(
-        Drawn(draw(shown), html, tooltip_style(shown.theme)),
-        height=NARROW_HEIGHT if current.screen().is_narrow else height,
-        on_select=partial(_on_click, key),
-        selection_mode="single-object",
-        key=key,
-        alt=_(
-            "Map of {region}: {metric}. The table beside it says the same.", region=region, metric=view.measured.name
-        ).say(view.language),
-    )
-
-
 def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
     map_chart(opened, shown, KEY, told=shown.rows)
     st.html(legend(shown, drawn.attribution))
-
-
-def no_map(opened: Opened) -> None:
-    """What to do where there are no boundaries."""
-    told = _("The map has no boundaries yet; build them with: laotie boundaries build")
-    st.html(f'<div class="nomap"><p>{safe(told.say(opened.view.language))}</p></div>')
 
 
 def map_card(opened: Opened, answers: Answers) -> None:

@@ -16,9 +16,9 @@ from dashboard.reading.opening import Opened
 from dashboard.sheets.worklist import TALLY, WORKLIST, owner_of
 from dashboard.tables.cells import told
 from dashboard.tables.sheet import Column, Row
+from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import to_screen
 from dashboard.ui.sheets import files
-from dashboard.widgets.account import filters_in_words
 from data.language import Language, Named, Sentence, _
 from models.metrics import HEADLINES, METRICS, Metric
 

@@ -7,6 +7,8 @@ from threading import Event
 import pytest
 
 from dashboard import intake_desk
+from dashboard.acting import permission
+from dashboard.acting import record as written
 from dashboard.app import config
 from dashboard.intake_desk import Tries, Upload
 from dashboard.jobs import BENCH, Job
@@ -61,15 +63,15 @@ def set_to(patch: pytest.MonkeyPatch, **values: str) -> None:
 def test_only_a_reader_on_the_same_machine_is_local(
     address: str | None, headers: dict[str, str], is_local: bool
 ) -> None:
-    assert intake_desk.is_local(address, headers) is is_local
-    assert (intake_desk.shut(address, headers) is None) is is_local
+    assert permission.is_local(address, headers) is is_local
+    assert (permission.shut(address, headers) is None) is is_local
 
 
 def test_the_operator_may_open_and_shut_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to(monkeypatch, uploads="on")
-    assert intake_desk.shut("0.0.0.0", {"host": "dashboard.example"}) is None
+    assert permission.shut("0.0.0.0", {"host": "dashboard.example"}) is None
     set_to(monkeypatch, uploads="off")
-    closed = intake_desk.shut("127.0.0.1", HOST)
+    closed = permission.shut("127.0.0.1", HOST)
     assert closed is not None
     assert "LAOTIE_UPLOADS=off" in closed.say("en")
 
@@ -87,16 +89,16 @@ def test_the_server_takes_large_files_only_where_they_may_be_brought_in(
 
 
 def test_looking_at_a_record_does_not_make_one(tmp_path: Path) -> None:
-    assert intake_desk.record() is None
+    assert written.record() is None
     assert not (tmp_path / "home").exists()
-    assert intake_desk.record(make=True) is intake_desk.record()
+    assert written.record(make=True) is written.record()
 
 
 def test_a_try_stores_nothing_and_the_import_of_the_same_bytes_does(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to(monkeypatch, person="王五")
     upload = Upload("categories", "my categories.csv", CATEGORIES)
     tried = intake_desk.try_out(upload, silent)
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     assert (tried.added, tried.is_stored, intake_desk.may_follow(tried)) == (1, False, True)
     assert (record.count(Category), record.count(Delivery)) == (0, 0)
@@ -117,7 +119,7 @@ def test_a_file_with_problems_is_not_stored_even_if_it_is_sent_without_a_try() -
     ]
     assert not intake_desk.may_follow(tried)
     ended(intake_desk.start_import(upload))
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     assert record.count(Category) == 0
 
@@ -168,7 +170,7 @@ def test_a_day_is_published_noted_in_the_audit_and_shown(
     job = ended(intake_desk.start_publication(day_of(" 2026-11-08 ")))
     assert job.refusal is None
     assert shelf().latest_id() == job.result
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     entry = record.audit()[0]
     assert (entry.action, entry.subject, entry.person) == ("publish", job.result, "dashboard")

@@ -8,7 +8,7 @@ from made.held import held
 from dashboard.commands.demonstration import prepare
 from dashboard.questions import diff
 from dashboard.reading.opening import open_view, shelf
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.settings import settings
 
 MADE = {"stores": 1_500, "weeks": 3, "seed": 7}

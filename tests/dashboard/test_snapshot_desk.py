@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from dashboard import snapshot_desk as desk
+from dashboard.reading.pins import pinned
 from data.errors import Refused
 from models.publication.shelf import Shelf
 from models.record.store import open_record
@@ -83,12 +84,12 @@ def test_what_is_shown_is_moved_with_a_note(own: Shelf) -> None:
 def test_pins_are_noted_and_only_for_what_is_on_the_shelf(own: Shelf) -> None:
     name = own.ids()[1]
     desk.pin(name, " board report ")
-    assert desk.one(name).pin == desk.pinned()[name]
-    assert desk.pinned()[name].name == "board report"
+    assert desk.one(name).pin == pinned()[name]
+    assert pinned()[name].name == "board report"
     with pytest.raises(Refused, match="no snapshot"):
         desk.pin("2026-01-01-nothing", "x")
     shutil.rmtree(own.folder / name)
-    assert desk.pinned() == {}
+    assert pinned() == {}
     assert audit() == [("somebody", "pin", name)]
 
 

@@ -23,7 +23,8 @@ from made.record import (
     week,
 )
 
-from dashboard.views.view import Level, View
+from dashboard.views.view import View
+from models.geography.places import Level
 from models.metrics import METRICS
 from models.scope import EVERYTHING, Scope
 from models.terms import CERTIFICATION, STORE_TYPES

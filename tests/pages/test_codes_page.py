@@ -11,7 +11,7 @@ import dashboard
 from dashboard import exports, trend
 from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.publication.shelf import Shelf
 from models.settings import settings
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import intake_desk
+from dashboard.acting import record as written
 from dashboard.jobs import BENCH, Job
 from data.errors import Refused
 from data.language import Sentence
@@ -100,7 +100,7 @@ def test_a_file_is_tried_imported_and_published() -> None:
     page.button(key="import_try").click().run()
     assert not page.exception
     assert "targets.csv can be imported" in html(page)
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     targets = record.count(Target)
     page.button(key="import_go").click().run()
@@ -174,7 +174,7 @@ def test_a_point_outside_its_county_is_a_warning_and_the_same_file_again_does_no
     assert "Warnings: 1 of 1 are listed" in html(page)
     page.button(key="import_go").click().run()
     work_done()
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     assert [(one.datum, one.warned, one.received_by) for one in record.deliveries() if one.file_name == "late.csv"] == [
         ("wgs84", 1, "dashboard")

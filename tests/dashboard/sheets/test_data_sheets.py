@@ -14,7 +14,8 @@ from made.record import Made, store
 from sqlalchemy import select as ask_for
 from sqlmodel import select
 
-from dashboard import exports, intake_desk, questions
+from dashboard import exports, questions
+from dashboard.acting import record as written
 from dashboard.questions.freshness import LACKS
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.restatement import last_weeks_day, restated
@@ -55,7 +56,7 @@ def own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def held() -> Record:
-    record = intake_desk.record()
+    record = written.record()
     assert record is not None
     return record
 

@@ -13,7 +13,8 @@ import shapely
 
 from data.errors import Refused
 from models.geography import source
-from models.geography.boundaries import Boundaries, build, load
+from models.geography.atlas import Boundaries
+from models.geography.boundaries import build, load
 from models.geography.places import COUNTRY_CODE, Level, Place, children, levels
 
 Maps = dict[tuple[str, str], gpd.GeoDataFrame]

@@ -3,7 +3,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.geography.locate import _settled, distance_km, locate, sample_points
 
 

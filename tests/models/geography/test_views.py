@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.geography.boundaries import Boundaries
+from models.geography.atlas import Boundaries
 from models.geography.views import HEIGHT_PX, WIDTH_PX, fit, zoom_for
 
 
