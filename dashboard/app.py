@@ -14,6 +14,7 @@ from dashboard.acting.permission import largest
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.questions import benefit_costs, worklist
 from dashboard.reading.opening import boundaries, open_view
+from dashboard.screens import BY_PATH, TABLES
 from dashboard.serving import assets, boundary_route, document, points_route, problems_route, snapshots_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
@@ -92,13 +93,13 @@ def app() -> st.App:
     return st.App(
         Path(__file__).with_name("main.py"),
         routes=[
-            *document.routes(),
+            *document.routes(BY_PATH),
             *assets.routes(),
             *boundary_route.routes(),
             *points_route.routes(),
             *problems_route.routes(),
             *snapshots_route.routes(),
-            *api.routes(),
+            *api.routes(TABLES),
         ],
         middleware=[Middleware(Guarded), Middleware(Packed)],
         lifespan=_warm,

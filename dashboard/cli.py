@@ -140,6 +140,7 @@ def export(
     """Export a table."""
     from dashboard import exports
     from dashboard.reading.opening import open_view, shelf
+    from dashboard.screens import TABLES
     from dashboard.views.view import parse
 
     if snapshot:
@@ -147,7 +148,7 @@ def export(
     opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}))
     for note in opened.notes:
         complain(note)
-    made = exports.make(table, opened)
+    made = exports.make(TABLES, table, opened)
     exports.save(made, out)
     say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))
 

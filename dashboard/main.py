@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.screens import SCREENS
+from dashboard.screens import GROUPS, SCREENS
 from dashboard.ui import current, frame, links
 from data.errors import Refused
 
@@ -15,14 +15,14 @@ pages = {
 page = st.navigation(list(pages.values()), position="hidden")
 current.come(next(code for code, known in pages.items() if known is page))
 st.set_page_config(
-    page_title=frame.title(current.screen_code(), current.language()),
+    page_title=frame.title(SCREENS[current.screen_code()], current.language()),
     page_icon=str(Path(__file__).parent / "serving" / "static" / "icon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 links.listen()
 try:
-    frame.around(current.opened())
+    frame.around(current.opened(), GROUPS)
     page.run()
 except Refused as refusal:
     frame.refused(refusal)

@@ -1,58 +1,74 @@
-"""The screens, in the order and the groups in which they are offered."""
+"""The one list of screens and of their tables, which `app.py`, `main.py` and `cli.py` hand down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from data.language import Sentence, _
+from dashboard.sheets import (
+    belts,
+    benefits,
+    categories,
+    certification,
+    data,
+    deposits,
+    diff,
+    measures,
+    snapshots,
+    stores,
+    trends,
+    whatif,
+    worklist,
+)
+from dashboard.tables.sheet import Sheet
+from dashboard.views.screen import Groups, Screen
+from data.language import _
 
-PAGES: Final = Path(__file__).parents[1] / "pages"
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One screen; `path` is its address below the root."""
-
-    code: str
-    title: Sentence
-    path: str
-
-    @property
-    def file(self) -> Path:
-        """The page that lays it out."""
-        return PAGES / f"{self.code}.py"
-
-
-GROUPS: Final[tuple[tuple[Sentence, tuple[Screen, ...]], ...]] = (
+GROUPS: Final[Groups] = (
     (
         _("My week"),
         (
-            Screen("worklist", _("Work list"), "worklist"),
-            Screen("map", _("Map"), ""),
-            Screen("stores", _("Find stores"), "stores"),
-            Screen("belts", _("Belts"), "belts"),
+            Screen("worklist", _("Work list")),
+            Screen("map", _("Map")),
+            Screen("stores", _("Find stores")),
+            Screen("belts", _("Belts")),
         ),
     ),
     (
         _("Programme"),
         (
-            Screen("certification", _("Certification"), "certification"),
-            Screen("benefits", _("Packs and envelopes"), "benefits"),
-            Screen("deposits", _("Deposits"), "deposits"),
-            Screen("categories", _("Categories"), "categories"),
-            Screen("measures", _("Ten measures"), "measures"),
-            Screen("trends", _("Trends"), "trends"),
+            Screen("certification", _("Certification")),
+            Screen("benefits", _("Packs and envelopes")),
+            Screen("deposits", _("Deposits")),
+            Screen("categories", _("Categories")),
+            Screen("measures", _("Ten measures")),
+            Screen("trends", _("Trends")),
         ),
     ),
     (
         _("Records"),
         (
-            Screen("snapshots", _("Snapshots"), "snapshots"),
-            Screen("data", _("Data"), "data"),
+            Screen("snapshots", _("Snapshots")),
+            Screen("data", _("Data")),
         ),
     ),
 )
 
 SCREENS: Final[Mapping[str, Screen]] = {screen.code: screen for _name, group in GROUPS for screen in group}
 BY_PATH: Final[Mapping[str, Screen]] = {screen.path: screen for screen in SCREENS.values()}
+
+_OF_SCREENS = (
+    belts,
+    benefits,
+    categories,
+    certification,
+    data,
+    measures,
+    stores,
+    worklist,
+    deposits,
+    whatif,
+    snapshots,
+    diff,
+    trends,
+)
+TABLES: Final[Mapping[str, Sheet]] = {sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS}
+"""Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""

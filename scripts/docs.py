@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dashboard.exports import page as exports_page
+from dashboard.screens import TABLES
 from models import metrics_page
 from models.intake import dictionary
 
@@ -11,7 +12,7 @@ MARK = "<!-- generated from the declarations by `make docs`; do not edit below -
 PAGES = {
     "docs/metrics.md": metrics_page.markdown,
     "docs/importing.md": dictionary.markdown,
-    "docs/exporting.md": exports_page.markdown,
+    "docs/exporting.md": lambda: exports_page.markdown(TABLES),
 }
 
 

@@ -14,25 +14,27 @@ from dashboard.exports.files import Export, Table, dumped, save, zipped
 from dashboard.exports.tables import belts, regions, stores
 from dashboard.questions import ranking
 from dashboard.reading.opening import Opened
-from dashboard.sheets import ALL
+from dashboard.tables.sheet import Sheet
 from data.errors import Refused
 from data.language import _
 from models.settings import settings
 
+Sheets = Mapping[str, Sheet]
+"""The tables of the screens, by code, as a composition root hands them down."""
 _MADE: Final[Mapping[str, Callable[[Opened], Export]]] = {"regions": regions, "belts": belts, "stores": stores}
 
 
-def make(table: str, opened: Opened) -> Export:
-    """An export of the view: one of the map's three tables, or a sheet by its code.
+def make(sheets: Sheets, table: str, opened: Opened) -> Export:
+    """An export of the view: one of the map's three tables, or one of the sheets by its code.
 
     Raises:
         Refused: there is no such table, or it has more rows than an export may.
     """
-    if table not in _MADE and table not in ALL:
-        known = ", ".join((*_MADE, *ALL))
+    if table not in _MADE and table not in sheets:
+        known = ", ".join((*_MADE, *sheets))
         raise Refused(_("There is no table {table} to export; there are: {tables}.", table=table, tables=known))
     limit = settings().export_rows
-    if (table == "stores" or table in ALL) and (rows := row_count(opened, table)) > limit:
+    if (table == "stores" or table in sheets) and (rows := _count(sheets, table, opened)) > limit:
         raise Refused(
             _(
                 "This would be {rows} rows, more than the {limit} that one export may hold (LAOTIE_EXPORT_ROWS). "
@@ -41,15 +43,17 @@ def make(table: str, opened: Opened) -> Export:
                 limit=f"{limit:,}",
             )
         )
-    return _MADE[table](opened) if table in _MADE else of_sheets.export(ALL[table], opened)
+    return _MADE[table](opened) if table in _MADE else of_sheets.export(sheets[table], opened)
+
+
+def _count(sheets: Sheets, table: str, opened: Opened) -> int:
+    return of_sheets.count(sheets[table], opened) if table in sheets else row_count(opened, table)
 
 
 def row_count(opened: Opened, table: str) -> int:
-    """How many rows an export will have, without making it."""
+    """How many rows an export of one of the map's tables will have, without making it."""
     if table == "stores":
         return questions.stores(opened.now, opened.view)
-    if table in ALL:
-        return of_sheets.count(ALL[table], opened)
     return len(getattr(ranking, table)(opened.now, opened.before, opened.view))
 
 

@@ -1,11 +1,11 @@
 """docs/exporting.md, generated from the columns that the exports write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from dashboard.exports.files import Table
 from dashboard.exports.tables import schema
-from dashboard.sheets import ALL
+from dashboard.tables.sheet import Sheet
 from data.language import LANGUAGES
 from models.metrics import METRICS
 from models.publication.dictionary import COLUMNS
@@ -21,18 +21,18 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _sheets() -> Iterator[str]:
+def _sheets(sheets: Mapping[str, Sheet]) -> Iterator[str]:
     yield "## Every other table"
     yield ""
     yield "Its columns depend on what is chosen on the screen; each is defined in the file's manifest."
     yield ""
     yield "| table | 中文 | English |"
     yield "|---|---|---|"
-    for code, sheet in sorted(ALL.items()):
+    for code, sheet in sorted(sheets.items()):
         yield f"| `{code}` | {' | '.join(sheet.title.say(language) for language in LANGUAGES)} |"
     yield ""
 
 
-def markdown() -> str:
+def markdown(sheets: Mapping[str, Sheet]) -> str:
     """The generated part of docs/exporting.md."""
-    return "\n".join([*(line for table in get_args(Table) for line in _table(table)), *_sheets()])
+    return "\n".join([*(line for table in get_args(Table) for line in _table(table)), *_sheets(sheets)])

@@ -1,5 +1,6 @@
 """The HTML document around the pages: title, language and colours right from the first paint."""
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
@@ -8,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
-from dashboard.screens import BY_PATH
 from dashboard.serving import assets
 from data.language import LOCALES, Language, _
 
@@ -55,6 +55,6 @@ async def serve_document(request: Request) -> Response:
     return Response(document(language), media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
-def routes() -> list[Route]:
+def routes(paths: Iterable[str]) -> list[Route]:
     """The document, at the address of every screen."""
-    return [Route(f"/{path}", serve_document) for path in BY_PATH]
+    return [Route(f"/{path}", serve_document) for path in paths]

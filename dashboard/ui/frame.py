@@ -7,10 +7,10 @@ from dashboard.drawing.tips import safe
 from dashboard.reading.naming import Names, names
 from dashboard.reading.opening import Opened, shelf
 from dashboard.reading.pins import pinned
-from dashboard.screens import GROUPS, SCREENS
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.links import link, to_screen
+from dashboard.views.screen import Groups, Screen
 from dashboard.views.view import LATEST, NOTHING, PREVIOUS, View
 from data.errors import Refused
 from data.language import Language, Sentence, _
@@ -28,9 +28,9 @@ def say(sentence: Sentence) -> str:
     return safe(sentence.say(current.language()))
 
 
-def title(screen: str, language: Language) -> str:
+def title(screen: Screen, language: Language) -> str:
     """The title of the browser's tab."""
-    return f"{SCREENS[screen].title.say(language)} · {PRODUCT.say(language)}"
+    return f"{screen.title.say(language)} · {PRODUCT.say(language)}"
 
 
 def _crumbs(view: View, of: Names) -> str:
@@ -123,20 +123,20 @@ def refused(refusal: Refused) -> None:
     st.html(f'<section class="empty"><h1>{title}</h1><p>{why}</p><ol>{steps}</ol></section>')
 
 
-def screens(opened: Opened) -> None:
+def screens(opened: Opened, offered: Groups) -> None:
     """The way from screen to screen; the view goes along."""
     here, view = current.screen_code(), opened.view.elsewhere()
     groups = []
-    for name, group in GROUPS:
+    for name, group in offered:
         items = "".join(to_screen(screen.code, view, say(screen.title), is_on=screen.code == here) for screen in group)
         groups.append(f'<span role="group" aria-label="{say(name)}"><em>{say(name)}</em>{items}</span>')
     label = say(_("Screens"))
     st.html(f'<nav class="screens" aria-label="{label}">{"".join(groups)}</nav>')
 
 
-def around(opened: Opened) -> None:
+def around(opened: Opened, offered: Groups) -> None:
     """Everything above a page's own content."""
     header(opened)
-    screens(opened)
+    screens(opened, offered)
     banner(opened)
     notes()

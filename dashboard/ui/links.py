@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.drawing.tips import safe
-from dashboard.screens import SCREENS
 from dashboard.ui import current
+from dashboard.views.screen import path_of
 from dashboard.views.view import View
 from data.language import LOCALES
 
@@ -26,7 +26,7 @@ def to_screen(screen: str, view: View, inside: str, *, css: str = "", says: str 
     """A link to a view on another screen (or, with an empty code, on this one); `inside` is HTML."""
     told = f' title="{safe(says)}" aria-label="{safe(says)}"' if says else ""
     chosen = ' aria-current="page"' if is_on else ""
-    there = safe((f"/{SCREENS[screen].path}" if screen else "") + f"?{view.text()}")
+    there = safe((f"/{path_of(screen)}" if screen else "") + f"?{view.text()}")
     return f'<a class="{css}" href="{there}" data-go="{there}"{told}{chosen}>{inside}</a>'
 
 

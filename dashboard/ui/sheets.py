@@ -5,9 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import exports
 from dashboard.drawing.charts import bar
 from dashboard.drawing.tips import safe
+from dashboard.exports.sheets import count as row_count
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
 from dashboard.tables.cells import told
@@ -111,7 +111,7 @@ def _more(sheet: Sheet, rows: int, opened: Opened) -> str:
 def _shown(sheet: Sheet, opened: Opened, first: int) -> tuple[int, list[Row], str]:
     """How many rows there are, those on screen, and the way to the others."""
     if sheet.part:
-        total = exports.row_count(opened, sheet.code)
+        total = row_count(sheet, opened)
         at = (min(opened.view.page, max(-(-total // PAGE), 1)) - 1) * PAGE
         return total, list(sheet.part(opened, at, PAGE)), _pages(opened, total) if total > PAGE else ""
     rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)

@@ -1,5 +1,6 @@
 """The ten-measures screen: all ten side by side, or one with its weeks, its regions and who is still without."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -10,7 +11,6 @@ from dashboard.figures import number_formats as numbers
 from dashboard.questions import stores
 from dashboard.questions.measures import LAOTIE, Measure, measures
 from dashboard.reading.opening import Opened
-from dashboard.screens import SCREENS
 from dashboard.sheets.measures import (
     MEASURE_CAPS,
     MEASURE_ELIGIBLE,
@@ -33,14 +33,18 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import heading, sheet_card, sheet_html
 from dashboard.ui.tabs import tabs
 from dashboard.widgets.benefits import shown, weeks_plot
-from data.language import _
+from data.language import Sentence, _
 from models.metrics import METRICS
 
 ALL: Final = "all"
 REGIONS_DRAWN: Final = 12
 FACTS: Final = ("stores", "head", "value", "used", "lapsed", "open")
 """Columns of what became of the grants that stand as figures above one measure."""
-LINKS: Final = ("certification", "benefits", "deposits")
+LINKS: Final[Mapping[str, Sentence]] = {
+    "certification": _("Certification"),
+    "benefits": _("Packs and envelopes"),
+    "deposits": _("Deposits"),
+}
 
 
 def choice(opened: Opened) -> Measure | None:
@@ -117,15 +121,11 @@ def more_of_laotie(opened: Opened) -> None:
     """The screens of the parts of Laotie Good Store."""
     view, language = opened.view, opened.view.language
     there = view.elsewhere()
-    links = [to_screen(code, there, safe(SCREENS[code].title.say(language))) for code in LINKS if _is_there(code)]
+    links = [to_screen(code, there, safe(title.say(language))) for code, title in LINKS.items()]
     exempt = METRICS["exempt-stores"]
     links.append(to_screen("map", there.but(metric=exempt.code), safe(exempt.name.say(language))))
     words = _("Its parts have screens of their own:")
     st.html(f'<nav class="tabs"><span>{safe(words.say(language))}</span>{"".join(links)}</nav>')
-
-
-def _is_there(code: str) -> bool:
-    return SCREENS[code].file.exists()
 
 
 def one_measure(opened: Opened, measure: Measure) -> None:

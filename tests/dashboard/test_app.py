@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from dashboard.app import config
 from dashboard.reading.opening import boundaries
+from dashboard.screens import BY_PATH
 from dashboard.serving import assets, boundary_route, document, points_route
 from dashboard.serving.guard import HEADERS, Guarded, Packed
 
@@ -53,7 +54,7 @@ def ask() -> Ask:
 
     app = Starlette(
         routes=[
-            *document.routes(),
+            *document.routes(BY_PATH),
             *assets.routes(),
             *boundary_route.routes(),
             *points_route.routes(),

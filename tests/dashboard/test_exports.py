@@ -20,6 +20,7 @@ from plain import metrics as plain
 from dashboard import cli, exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.views.view import View, parse
 from data import reference
 from data.errors import Refused
@@ -44,7 +45,7 @@ HEADERS = {
     ],
     "stores": [*(name.replace("_fen", "_cny") for name in StoreDay.model_fields), "status", "data_kind"],
 }  # fmt: skip
-TABLES = pytest.mark.parametrize("table", HEADERS)
+EACH = pytest.mark.parametrize("table", HEADERS)
 LOOKS: list[dict[str, Any]] = [
     {"metric": "pack-uptake-value"},
     {"metric": "deposit-released", "level": "city"},
@@ -66,7 +67,7 @@ def opened(scope: Scope = EVERYTHING, **look: Any) -> Opened:
 
 
 def content(table: str, of: Opened) -> bytes:
-    return b"".join(exports.make(table, of).csv())
+    return b"".join(exports.make(TABLES, table, of).csv())
 
 
 def by_id(home: Path, snapshot_id: str) -> list[dict[str, Any]]:
@@ -134,12 +135,12 @@ def test_stores_are_exported_as_plain_loops_write_them(at_home: Path, look: dict
         assert row == told
 
 
-@TABLES
+@EACH
 @LOOKED
 def test_a_manifest_says_what_the_file_is_and_the_file_is_so_each_time(
     at_home: Path, table: str, look: dict[str, Any]
 ) -> None:
-    export = exports.make(table, opened(**look))
+    export = exports.make(TABLES, table, opened(**look))
     written = b"".join(export.csv())
     manifest = export.manifest()
     assert manifest["sha256"] == hashlib.sha256(written).hexdigest()
@@ -148,12 +149,12 @@ def test_a_manifest_says_what_the_file_is_and_the_file_is_so_each_time(
     assert manifest["snapshot_id"] == export.opened.now.snapshot_id
     assert manifest["is_demonstration"]
     assert manifest["notice"]["zh"] != manifest["notice"]["en"]
-    assert b"".join(exports.make(table, opened(**look)).csv()) == written
+    assert b"".join(exports.make(TABLES, table, opened(**look)).csv()) == written
 
 
-@TABLES
+@EACH
 def test_columns_stand_in_a_fixed_order_and_each_is_documented_in_both_languages(at_home: Path, table: str) -> None:
-    export = exports.make(table, opened())
+    export = exports.make(TABLES, table, opened())
     header = b"".join(export.csv()).split(b"\r\n")[0].removeprefix(b"\xef\xbb\xbf").decode()
     assert header.split(",") == HEADERS[table]
     documented = export.manifest()["columns"]
@@ -165,7 +166,7 @@ def test_the_data_dictionary_holds_the_exported_columns_and_no_other() -> None:
     assert {name for header in HEADERS.values() for name in header} == set(COLUMNS)
 
 
-@TABLES
+@EACH
 def test_an_empty_table_still_has_its_header(at_home: Path, table: str) -> None:
     of = opened(Scope(()), region="330000", level="city")
     written = content(table, of)
@@ -174,14 +175,14 @@ def test_an_empty_table_still_has_its_header(at_home: Path, table: str) -> None:
         assert written.count(b"\r\n") == 1
 
 
-@TABLES
+@EACH
 @LOOKED
 def test_the_command_in_the_manifest_makes_the_same_bytes(
     at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, look: dict[str, Any]
 ) -> None:
     if "scope" in look:
         look = {name: value for name, value in look.items() if name != "scope"}
-    export = exports.make(table, opened(**look))
+    export = exports.make(TABLES, table, opened(**look))
     manifest = export.manifest()
     command = shlex.split(manifest["make_again"])
     monkeypatch.setattr("sys.argv", command)
@@ -194,9 +195,9 @@ def test_the_command_in_the_manifest_makes_the_same_bytes(
     assert orjson.loads((tmp_path / f"{export.name}.manifest.json").read_bytes()) == manifest
 
 
-@TABLES
+@EACH
 def test_a_zip_holds_the_file_and_its_manifest_and_is_the_same_each_time(at_home: Path, table: str) -> None:
-    export = exports.make(table, opened())
+    export = exports.make(TABLES, table, opened())
     first, second = (exports.zipped(export).read() for _turn in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
@@ -207,7 +208,7 @@ def test_a_zip_holds_the_file_and_its_manifest_and_is_the_same_each_time(at_home
 
 def test_a_table_that_does_not_exist_is_refused(at_home: Path) -> None:
     with pytest.raises(Refused, match="people"):
-        exports.make("people", opened())
+        exports.make(TABLES, "people", opened())
 
 
 def test_too_many_rows_are_refused_before_any_is_written(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,16 +216,16 @@ def test_too_many_rows_are_refused_before_any_is_written(at_home: Path, monkeypa
     monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(of, "stores") - 1))
     settings.cache_clear()
     with pytest.raises(Refused, match="LAOTIE_EXPORT_ROWS"):
-        exports.make("stores", of)
+        exports.make(TABLES, "stores", of)
     narrower = opened(region="330000", level="city")
-    assert exports.make("stores", narrower).rows > 0
+    assert exports.make(TABLES, "stores", narrower).rows > 0
     monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(of, "stores")))
     settings.cache_clear()
-    assert exports.make("stores", of).rows == exports.row_count(of, "stores")
+    assert exports.make(TABLES, "stores", of).rows == exports.row_count(of, "stores")
 
 
 def test_a_file_is_whole_or_not_there(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export = exports.make("stores", opened())
+    export = exports.make(TABLES, "stores", opened())
 
     def broken(_self: Any) -> Any:
         yield b"half"
@@ -238,7 +239,7 @@ def test_a_file_is_whole_or_not_there(at_home: Path, tmp_path: Path, monkeypatch
 
 def test_a_folder_that_is_not_there_is_refused_in_a_sentence(at_home: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="nowhere"):
-        exports.save(exports.make("regions", opened()), tmp_path / "nowhere" / "regions.csv")
+        exports.save(exports.make(TABLES, "regions", opened()), tmp_path / "nowhere" / "regions.csv")
 
 
 ODD_NAMES = [
@@ -324,13 +325,13 @@ def test_stores_of_the_unmatched_row_are_those_marked_unmatched(at_home: Path) -
 
 
 def test_a_file_of_demonstration_data_says_so_in_its_name_and_every_row(at_home: Path, tmp_path: Path) -> None:
-    export = exports.make("regions", opened())
+    export = exports.make(TABLES, "regions", opened())
     assert export.name.startswith("demo-regions-100000-2026-11-15-")
     assert {row["data_kind"] for row in plain_exports.rows_of(b"".join(export.csv()))} == {"demonstration"}
 
 
 def test_a_file_of_delivered_data_does_not(odd: Opened) -> None:
-    export = exports.make("regions", odd)
+    export = exports.make(TABLES, "regions", odd)
     assert export.name.startswith("regions-100000-2026-03-15-")
     assert {row["data_kind"] for row in plain_exports.rows_of(b"".join(export.csv()))} == {"recorded"}
     assert "notice" not in export.manifest()

@@ -15,7 +15,7 @@ from dashboard.questions.trends import rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.weeks import RECENT, week_ids, weeks
-from dashboard.sheets import ALL
+from dashboard.screens import TABLES
 from dashboard.views.view import parse
 
 FEW = 5
@@ -86,7 +86,7 @@ def test_a_trend_runs_over_the_last_weeks_unless_all_are_asked_for() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_the_table_says_what_the_points_say() -> None:
     opened = open_view({"by": "belt", "metric": "fee-waived", "region": "330000"})
-    rows = plain_exports.rows_of(b"".join(exports.make("trend", opened).csv()))
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "trend", opened).csv()))
     found = trend.points(opened)
     assert [(row["day"], row["code"], row["status"]) for row in rows] == [
         (point.snapshot.as_of, point.code or "", point.figure.status if point.figure else "unlisted") for point in found
@@ -132,7 +132,7 @@ def test_changes_of_rules_are_those_that_were_delivered(at_home: Path, region: s
 @pytest.mark.usefixtures("at_home")
 def test_the_sheet_of_changes_names_each_and_says_what_is_ahead() -> None:
     opened = open_view({})
-    rows = list(ALL["rule-changes"].rows(opened))
+    rows = list(TABLES["rule-changes"].rows(opened))
     assert {row["kind"] for row in rows} >= {"schedule", "base", "waiver-begins", "target"}
     assert all(row["is_ahead"] == (row["day"].isoformat() > opened.now.as_of) for row in rows)
     assert all(row["name"].say("zh") for row in rows)

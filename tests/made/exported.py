@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from dashboard import exports
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.views.view import parse
 
 Row = dict[str, Any]
@@ -17,7 +18,7 @@ def opened_by(query: str) -> Opened:
 
 def exported(code: str, query: str) -> list[Row]:
     """Rows of the file; money is CNY as Decimal."""
-    made = exports.make(code, opened_by(query))
+    made = exports.make(TABLES, code, opened_by(query))
     rows: list[Row] = pa.Table.from_batches(list(made.batches()), schema=made.schema).to_pylist()
     assert len(rows) == made.rows
     return rows

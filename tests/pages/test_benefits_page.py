@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.questions.benefit_costs import costs
 from dashboard.reading.opening import open_view
-from dashboard.sheets import ALL
+from dashboard.screens import TABLES
 from dashboard.sheets.benefit_costs import STATES
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
@@ -46,7 +46,7 @@ def test_every_list_opens_with_its_sheets_and_their_files(listing: str, language
     text = html(page)
     assert not page.exception
     for code in LISTS[listing]:
-        assert ALL[code].title.say(language) in text.replace("&#x27;", "'").replace("&#39;", "'")
+        assert TABLES[code].title.say(language) in text.replace("&#x27;", "'").replace("&#39;", "'")
         assert f"/api/v1/export/{code}.csv" in text
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard import exports, trend
 from dashboard.reading.opening import open_view
-from dashboard.screens import SCREENS
+from dashboard.screens import SCREENS, TABLES
 from models.geography.atlas import Boundaries
 from models.publication.shelf import Shelf
 from models.settings import settings
@@ -63,7 +63,9 @@ def test_as_now_a_county_is_one_line_and_as_then_two() -> None:
     }  # fmt: skip
     offered = trend.offered(open_view(CITY | {"codes": "then"}))
     assert offered["540422"].zh == "旧540422（540422）"
-    content = b"".join(exports.make("trend", open_view(CITY | {"codes": "then", "series": "540422"})).csv()).decode()
+    content = b"".join(
+        exports.make(TABLES, "trend", open_view(CITY | {"codes": "then", "series": "540422"})).csv()
+    ).decode()
     assert '"unlisted"' in content
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard import exports
 from dashboard.reading.opening import open_view
+from dashboard.screens import TABLES
 from dashboard.views.view import parse
 from data.errors import Refused
 from models.publication.shelf import Shelf
@@ -170,7 +171,7 @@ def test_unknown_values_of_the_screen_fall_back() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_the_file_of_stores_says_before_and_after_and_why() -> None:
     opened_view = open_view(parse("list=diff&by=stores&measure=pack&region=330000&level=city"))
-    content = b"".join(exports.make("diff-stores", opened_view).csv()).decode("utf-8-sig").splitlines()
+    content = b"".join(exports.make(TABLES, "diff-stores", opened_view).csv()).decode("utf-8-sig").splitlines()
     header = content[0].split(",")
     for name in ("store_id", "words_zh", "reasons_en", "deliveries", "pack_used_before", "required_after_cny"):
         assert name in header
@@ -180,4 +181,4 @@ def test_the_file_of_stores_says_before_and_after_and_why() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_a_file_of_nothing_compared_is_refused() -> None:
     with pytest.raises(Refused, match="Nothing is compared"):
-        exports.make("diff-regions", open_view(parse("compare=none")))
+        exports.make(TABLES, "diff-regions", open_view(parse("compare=none")))

@@ -13,9 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import exports, sheets
+from dashboard import exports
 from dashboard.reading.opening import open_view
-from dashboard.screens import BY_PATH
+from dashboard.screens import BY_PATH, TABLES
 from dashboard.views.view import parse
 
 NOTHING = "There is nothing here in this view."
@@ -88,5 +88,5 @@ def test_each_link_opens_and_each_of_its_sheets_is_on_that_screen_and_leaves_as_
         # A sheet without a row on this day says so in the place of its table and its files.
         assert f"/export/{code}.csv?" in shown or NOTHING in shown
         opened = open_view(parse(address.query))
-        assert exports.make(code, opened).schema.names
-        assert code in sheets.ALL
+        assert exports.make(TABLES, code, opened).schema.names
+        assert code in TABLES

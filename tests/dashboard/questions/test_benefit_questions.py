@@ -16,7 +16,7 @@ from dashboard.questions.benefit_claims import HOURS, ranked_belts
 from dashboard.questions.targets import target, targets
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.sheets import ALL
+from dashboard.screens import TABLES
 from dashboard.sheets.benefit_claims import cohort_months
 from dashboard.sheets.benefit_costs import STATES
 from dashboard.views.view import parse
@@ -50,7 +50,7 @@ def day_of(opened: Opened) -> date:
 
 
 def rows(opened: Opened, code: str) -> list[Row]:
-    return list(ALL[code].rows(opened))
+    return list(TABLES[code].rows(opened))
 
 
 def same(found: float | None, told: Any) -> bool:
@@ -402,10 +402,12 @@ def test_fewer_than_ten_belts_have_no_deciles() -> None:
 
 
 @pytest.mark.usefixtures("at_home")
-@pytest.mark.parametrize("code", [sheet for sheet in ALL if sheet.startswith(("benefit-", "claim-", "decile", "low-"))])
+@pytest.mark.parametrize(
+    "code", [sheet for sheet in TABLES if sheet.startswith(("benefit-", "claim-", "decile", "low-"))]
+)
 def test_a_file_has_the_sheets_rows_and_money_in_cny(code: str) -> None:
     opened = open_view(parse("measure=red-envelope"))
-    content = b"".join(exports.make(code, opened).csv())
+    content = b"".join(exports.make(TABLES, code, opened).csv())
     found, shown = rows_of(content), rows(opened, code)
     assert len(found) == len(shown)
     for cells, row in zip(found, shown, strict=True):
@@ -421,11 +423,11 @@ def test_too_few_stores_are_withheld_in_a_small_region() -> None:
         if 0 < sum(bool(store["pack_granted"]) for store in some) < settings().few
     )
     opened = open_view(parse(f"region={small}"))
-    cells = [row for row in rows_of(b"".join(exports.make("benefit-uptake", opened).csv()))
+    cells = [row for row in rows_of(b"".join(exports.make(TABLES, "benefit-uptake", opened).csv()))
              if row["benefit_code"] == "traffic-pack"]  # fmt: skip
     assert [row["status"] for row in cells] == ["few", "few"]
     assert {row["uptake"] for row in cells} == {row["part"] for row in cells} == {""}
-    week = rows_of(b"".join(exports.make("benefit-week", opened).csv()))
+    week = rows_of(b"".join(exports.make(TABLES, "benefit-week", opened).csv()))
     assert [row["granted"] for row in week if row["benefit_code"] == "traffic-pack"] == ["", ""]
 
 
@@ -434,7 +436,7 @@ def test_too_few_stores_are_withheld_in_a_small_region() -> None:
                                             ("week", "week_start")])  # fmt: skip
 def test_a_file_of_times_has_the_dimension_that_is_chosen(by: str, column: str) -> None:
     opened = open_view(parse(f"by={by}"))
-    (first, *_others) = rows_of(b"".join(exports.make("claim-times", opened).csv()))
+    (first, *_others) = rows_of(b"".join(exports.make(TABLES, "claim-times", opened).csv()))
     assert next(iter(first)) == column
     assert first[column]
 

@@ -15,7 +15,7 @@ import dashboard.questions.categories as asked
 from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.sheets import ALL
+from dashboard.screens import TABLES
 from dashboard.tables.sheet import Row, suppressed
 from dashboard.views.view import View, parse
 from models.metrics import METRICS
@@ -32,7 +32,7 @@ def seen(home: Path, opened: Opened) -> list[Row]:
 
 def shown(code: str, opened: Opened) -> list[Row]:
     """A sheet's rows as the page shows them."""
-    sheet = ALL[code]
+    sheet = TABLES[code]
     return suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), FEW)
 
 
@@ -69,7 +69,7 @@ def test_the_matrix_is_that_of_plain_loops_and_its_withheld_cells_cannot_be_had(
 @pytest.mark.parametrize("metric", ["pack-uptake-head", "deposit-released", "stores"])
 def test_the_table_of_categories_is_that_of_plain_loops(at_home: Path, metric: str) -> None:
     opened = open_view({"metric": metric, "region": "330000"})
-    rows = plain_exports.rows_of(b"".join(exports.make("categories", opened).csv()))
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "categories", opened).csv()))
     groups = metrics.by(seen(at_home, opened), "category_code")
     told = withholding.figures(metric, groups, FEW)
     away = withholding.hidden_stores(groups, FEW)
@@ -106,7 +106,7 @@ def test_l8_gmv_of_certified_stores_against_their_peers(at_home: Path, link: str
 
 
 def test_l8_says_on_screen_that_a_difference_proves_no_cause() -> None:
-    assert "not proof of cause" in ALL["certified-and-peers"].about.msgid
+    assert "not proof of cause" in TABLES["certified-and-peers"].about.msgid
 
 
 def test_l8_weighs_each_cell_by_its_certified_stores() -> None:
@@ -176,4 +176,4 @@ def test_a_region_without_stores_has_empty_sheets(at_home: Path) -> None:
     opened = open_view({"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"})
     for code in ("categories", "category-regions", "certified-and-peers", "certified-trading", "cold-start"):
         assert shown(code, opened) == []
-        assert exports.make(code, opened).rows == 0
+        assert exports.make(TABLES, code, opened).rows == 0

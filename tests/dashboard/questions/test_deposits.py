@@ -21,6 +21,7 @@ from dashboard import exports
 from dashboard.questions import deposits as asked
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.sheets import deposits as sheets
 from dashboard.views.view import View, parse
 from models.publication.publish import publish
@@ -45,7 +46,7 @@ FIELDS = {"belt": "belt_id", "category": "category_code", "type": "store_type", 
 
 
 def read(code: str, opened: Opened) -> list[dict[str, str]]:
-    text = b"".join(exports.make(code, opened).csv()).decode("utf-8-sig")
+    text = b"".join(exports.make(TABLES, code, opened).csv()).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 

@@ -15,10 +15,11 @@ from plain.benefit_questions import last_monday
 from plain.exports import rows_of
 
 from dashboard import exports
+from dashboard.exports.sheets import count
 from dashboard.questions.measures import measures
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.sheets import ALL
+from dashboard.screens import TABLES
 from dashboard.sheets.measures import OPEN_TO_ALL, chosen_measure, who_counts
 from dashboard.views.view import parse
 from data.language import LANGUAGES
@@ -62,7 +63,7 @@ def day_of(opened: Opened) -> date:
 
 
 def rows(opened: Opened, code: str) -> list[Row]:
-    return list(ALL[code].rows(opened))
+    return list(TABLES[code].rows(opened))
 
 
 def which(row: Row) -> tuple[str, str]:
@@ -221,7 +222,7 @@ def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
     for row in found:
         if row["region_code"]:
             assert row["without"] == len(by.get(row["region_code"], []))
-    listed = rows_of(b"".join(exports.make("measure-eligible", opened).csv()))
+    listed = rows_of(b"".join(exports.make(TABLES, "measure-eligible", opened).csv()))
     wanted = sorted(lacking, key=lambda store: (store["county_adcode"], store["store_id"]))
     assert [row["store_id"].strip('="') for row in listed] == [store["store_id"] for store in wanted]
 
@@ -231,13 +232,13 @@ def test_somebody_is_without_every_measure_that_can_be_told() -> None:
     for code in TOLD:
         opened = open_view(parse(f"item={code}"))
         told = loops.without(code, seen(opened, "stores"), seen(opened, "grants"), day_of(opened))
-        assert exports.row_count(opened, "measure-eligible") == len(told[1]) > 0, code
+        assert count(TABLES["measure-eligible"], opened) == len(told[1]) > 0, code
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_long_list_is_read_in_parts() -> None:
     opened = open_view(parse("item=doujin"))
-    sheet = ALL["measure-eligible"]
+    sheet = TABLES["measure-eligible"]
     assert sheet.part
     whole = rows(opened, "measure-eligible")
     parts = [row for offset in range(0, len(whole) + 50, 50) for row in sheet.part(opened, offset, 50)]
@@ -258,12 +259,12 @@ def test_what_a_certified_store_lacks_is_said() -> None:
 @pytest.mark.parametrize("code", sorted(OPEN_TO_ALL))
 def test_a_measure_open_to_all_lists_nobody(code: str) -> None:
     opened = open_view(parse(f"item={code}"))
-    sheet = ALL["measure-eligible"]
+    sheet = TABLES["measure-eligible"]
     assert sheet.part
     assert chosen_measure(opened).code == code
     assert rows(opened, "measure-eligible") == rows(opened, "measure-eligible-regions") == []
     assert sheet.part(opened, 0, 50) == []
-    assert exports.row_count(opened, "measure-eligible") == 0
+    assert count(TABLES["measure-eligible"], opened) == 0
 
 
 def test_minutes_live_in_the_first_days_are_those_of_the_weeks_that_touch_them(at_home: Path) -> None:

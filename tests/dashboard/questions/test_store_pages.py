@@ -11,6 +11,7 @@ from plain.exports import Cells, rows_of
 from dashboard import exports
 from dashboard.questions import store_pages
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.views.view import View
 from models.scope import EVERYTHING, Scope
 from models.settings import settings
@@ -27,7 +28,7 @@ def some_stores(home: Path) -> list[Row]:
 
 
 def file_of(sheet: str, opened: Opened) -> list[Cells]:
-    return rows_of(b"".join(exports.make(sheet, opened).csv()))
+    return rows_of(b"".join(exports.make(TABLES, sheet, opened).csv()))
 
 
 def test_everything_that_happened_is_told_with_where_it_came_from(at_home: Path) -> None:

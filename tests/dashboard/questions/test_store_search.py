@@ -12,6 +12,7 @@ from plain.exports import Cells, rows_of
 from dashboard import exports
 from dashboard.questions import store_search
 from dashboard.reading.opening import open_view
+from dashboard.screens import TABLES
 from dashboard.sheets.stores import LIST
 from dashboard.tables.store_columns import FIELDS, USUAL
 from dashboard.views.view import View, parse
@@ -35,7 +36,7 @@ def sorted_plainly(rows: list[Row], sort: str) -> list[str]:
 
 
 def file_of(link: str) -> list[Cells]:
-    return rows_of(b"".join(exports.make("store-list", open_view(parse(link))).csv()))
+    return rows_of(b"".join(exports.make(TABLES, "store-list", open_view(parse(link))).csv()))
 
 
 @pytest.mark.parametrize("sort", store_search.SORTS)

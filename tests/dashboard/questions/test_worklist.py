@@ -20,6 +20,7 @@ from dashboard import exports
 from dashboard.questions import certification, worklist
 from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.sheets.worklist import WORKLIST
 from dashboard.views.view import View, parse
 from models.publication.snapshots import Snapshot
@@ -76,7 +77,7 @@ def check(link: str) -> list[Cells]:
     opened = open_view(parse(link))
     code = opened.view.listing
     assert code in LISTINGS
-    export = exports.make("worklist", opened)
+    export = exports.make(TABLES, "worklist", opened)
     rows = rows_of(b"".join(export.csv()))
     expected = cells_of(opened, code)
     assert [{name: row[name] for name in wanted} for row, wanted in zip(rows, expected, strict=False)] == expected
@@ -215,7 +216,7 @@ def test_the_tally_tells_what_came_and_went() -> None:
         now = {found[0] for found in loops.listed(code, seen(opened.now, opened.view), day_of(opened.now))}
         then = {found[0] for found in loops.listed(code, seen(opened.before, opened.view), day_of(opened.before))}
         assert tally == worklist.Tally(len(now), len(then), len(now - then), len(then - now)), code
-    rows = rows_of(b"".join(exports.make("worklist-tally", opened).csv()))
+    rows = rows_of(b"".join(exports.make(TABLES, "worklist-tally", opened).csv()))
     assert [int(row["stores"]) for row in rows] == [tally.stores for tally in tallies.values()]
 
 

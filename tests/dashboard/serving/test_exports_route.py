@@ -12,23 +12,24 @@ from starlette.applications import Starlette
 
 from dashboard import exports
 from dashboard.reading.opening import open_view
+from dashboard.screens import TABLES
 from dashboard.serving.exports_route import link, routes
 from dashboard.views.view import View
 from models.scope import EVERYTHING
 from models.settings import settings
 
 VIEW = View(EVERYTHING, region="330000", level="city", metric="pack-uptake-value", categories=("apparel", "shoes"))
-TABLES = pytest.mark.parametrize("table", ["regions", "belts", "stores"])
+EACH = pytest.mark.parametrize("table", ["regions", "belts", "stores"])
 
 
 @pytest.fixture
 def app() -> Starlette:
-    return Starlette(routes=routes())
+    return Starlette(routes=routes(TABLES))
 
 
-@TABLES
+@EACH
 def test_a_route_gives_the_bytes_that_the_command_writes(at_home: Path, app: Starlette, table: str) -> None:
-    export = exports.make(table, open_view(VIEW.query()))
+    export = exports.make(TABLES, table, open_view(VIEW.query()))
     answer = get(app, link(table, "csv", VIEW.text()))
     assert answer.status == 200
     assert answer.content == b"".join(export.csv())
@@ -37,14 +38,14 @@ def test_a_route_gives_the_bytes_that_the_command_writes(at_home: Path, app: Sta
     assert "no-store" in answer.headers["cache-control"]
 
 
-@TABLES
+@EACH
 def test_the_manifest_beside_it_says_its_sha256(at_home: Path, app: Starlette, table: str) -> None:
     written = get(app, link(table, "csv", VIEW.text())).content
     manifest = orjson.loads(get(app, link(table, "manifest.json", VIEW.text())).content)
     assert manifest["sha256"] == hashlib.sha256(written).hexdigest()
 
 
-@TABLES
+@EACH
 def test_the_zip_holds_both(at_home: Path, app: Starlette, table: str) -> None:
     answer = get(app, link(table, "zip", VIEW.text()))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

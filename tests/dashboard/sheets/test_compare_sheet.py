@@ -12,6 +12,7 @@ from plain import withholding
 from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view, shelf
+from dashboard.screens import TABLES
 from models.metrics import METRICS
 
 
@@ -30,7 +31,7 @@ def test_both_values_and_the_change_are_those_of_plain_loops(at_home: Path, metr
     now, before = told(opened.now.snapshot_id), told(opened.before.snapshot_id)
     unit = plain.METRICS[metric].unit
     end = "_cny" if unit == "fen" else ""
-    rows = plain_exports.rows_of(b"".join(exports.make("compare", opened).csv()))
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "compare", opened).csv()))
     assert {row["region_code"] for row in rows} == {*drawn} | ({""} if None in {*now, *before} else set())
     none = plain.Told("none", 0)
     for row in rows:
@@ -47,5 +48,5 @@ def test_both_values_and_the_change_are_those_of_plain_loops(at_home: Path, metr
 
 @pytest.mark.usefixtures("at_home")
 def test_a_snapshot_is_not_compared_with_itself_or_with_nothing() -> None:
-    assert exports.make("compare", open_view({"compare": open_view({}).now.snapshot_id})).rows == 0
-    assert exports.make("compare", open_view({"compare": "none"})).rows == 0
+    assert exports.make(TABLES, "compare", open_view({"compare": open_view({}).now.snapshot_id})).rows == 0
+    assert exports.make(TABLES, "compare", open_view({"compare": "none"})).rows == 0

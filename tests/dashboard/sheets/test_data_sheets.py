@@ -19,6 +19,7 @@ from dashboard.acting import record as written
 from dashboard.questions.freshness import LACKS
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.restatement import last_weeks_day, restated
+from dashboard.screens import TABLES
 from dashboard.sheets import data, data_dictionary, data_record
 from dashboard.tables.sheet import Row
 from data.language import LANGUAGES
@@ -40,7 +41,7 @@ AT = datetime.fromisoformat("2026-11-16T10:00")
 
 
 def read(table: str, opened: Opened) -> list[dict[str, str]]:
-    text = b"".join(exports.make(table, opened).csv()).decode("utf-8-sig")
+    text = b"".join(exports.make(TABLES, table, opened).csv()).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -294,7 +295,7 @@ def test_every_reference_table_has_its_source(at_home: Path) -> None:
 @pytest.mark.parametrize("sheet", data.SHEETS, ids=lambda sheet: sheet.code)
 def test_every_sheet_leaves_as_a_file_whose_columns_are_defined(at_home: Path, sheet: Any) -> None:
     opened = open_view({"lang": "en"})
-    export = exports.make(sheet.code, opened)
+    export = exports.make(TABLES, sheet.code, opened)
     rows = read(sheet.code, opened)
     assert export.rows == len(rows)
     for column in export.manifest()["columns"]:

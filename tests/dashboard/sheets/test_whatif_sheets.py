@@ -17,6 +17,7 @@ from made.record import DAY, Made, base, deposit, store, tier
 from dashboard import drafts, exports
 from dashboard.questions import whatif
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
 from dashboard.sheets import whatif as sheets
 from dashboard.views.view import View
 from data.errors import Refused
@@ -37,7 +38,7 @@ CODES = ("whatif-groups", "whatif-matrix", "whatif-stores", "draft-tiers", "draf
 
 
 def content(code: str, opened: Opened) -> bytes:
-    return b"".join(exports.make(code, opened).csv())
+    return b"".join(exports.make(TABLES, code, opened).csv())
 
 
 def read(code: str, opened: Opened) -> list[dict[str, str]]:
