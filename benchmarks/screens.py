@@ -80,7 +80,7 @@ def _asker(frame: Any) -> str:
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         is_inner = module.endswith((".asking", ".sheet"))
-        if module.startswith(("dashboard.questions", "dashboard.sheets", "dashboard.reading.naming")) and not is_inner:
+        if module.startswith(("dashboard.questions", "pages.", "dashboard.reading.naming")) and not is_inner:
             name = frame.f_code.co_name
             if module.startswith("dashboard.sheets") and found != "?":
                 return found

@@ -12,15 +12,20 @@ from starlette.middleware import Middleware
 from dashboard import questions
 from dashboard.acting.permission import largest
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
-from dashboard.questions import benefit_costs, worklist
+from dashboard.questions import worklist
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.screens import BY_PATH, TABLES
-from dashboard.serving import assets, boundary_route, document, points_route, problems_route, snapshots_route
+from dashboard.serving import assets, boundary_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
-from dashboard.sheets.benefits import week_rows
+from dashboard.ui import document
 from data.errors import Refused
 from models.metrics import HEADLINES
+from pages.benefits import costs_questions as benefit_costs
+from pages.benefits.tables import week_rows
+from pages.data import problems_route
+from pages.map import points_route
+from pages.snapshots import archive_route as snapshots_route
 
 CONFIG: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,

@@ -3,24 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.sheets import (
-    belts,
-    benefits,
-    categories,
-    certification,
-    data,
-    deposits,
-    diff,
-    measures,
-    snapshots,
-    stores,
-    trends,
-    whatif,
-    worklist,
-)
 from dashboard.tables.sheet import Sheet
 from dashboard.views.screen import Groups, Screen
 from data.language import _
+from pages.belts import tables as belts
+from pages.benefits import tables as benefits
+from pages.categories import tables as categories
+from pages.certification import tables as certification
+from pages.data import tables as data
+from pages.deposits import tables as deposits
+from pages.deposits import whatif_tables as whatif
+from pages.measures import tables as measures
+from pages.snapshots import diff_tables as diff
+from pages.snapshots import tables as snapshots
+from pages.stores import tables as stores
+from pages.trends import tables as trends
+from pages.worklist import tables as worklist
 
 GROUPS: Final[Groups] = (
     (

@@ -1,1 +1,1 @@
-"""Screens: layout alone."""
+"""A room a screen: its layout, questions, tables and parts."""

@@ -31,7 +31,7 @@ class Screen:
     @property
     def file(self) -> Path:
         """The page that lays it out."""
-        return PAGES / f"{self.code}.py"
+        return PAGES / self.code / "page.py"
 
 
 Groups = tuple[tuple[Sentence, tuple[Screen, ...]], ...]

@@ -15,8 +15,10 @@ from starlette.routing import Route
 from dashboard.app import config
 from dashboard.reading.opening import boundaries
 from dashboard.screens import BY_PATH
-from dashboard.serving import assets, boundary_route, document, points_route
+from dashboard.serving import assets, boundary_route
 from dashboard.serving.guard import HEADERS, Guarded, Packed
+from dashboard.ui import document
+from pages.map import points_route
 
 Answer = tuple[int, dict[str, str], bytes]
 Ask = Callable[..., Answer]

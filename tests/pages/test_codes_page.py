@@ -8,12 +8,13 @@ from made.renamed import DAY, EARLIER, two_days
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import exports, trend
+from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS, TABLES
 from models.geography.atlas import Boundaries
 from models.publication.shelf import Shelf
 from models.settings import settings
+from pages.trends import series as trend
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
 CITY = {"region": "540400", "level": "county", "metric": "stores", "lang": "en"}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.screens import BY_PATH, GROUPS, SCREENS
-from dashboard.serving import document
+from dashboard.ui import document
 from data.language import LANGUAGES
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

@@ -4,13 +4,14 @@ from urllib.parse import unquote
 
 import pytest
 
-from dashboard.drawing import difference, plots
+from dashboard.drawing import plots
 from dashboard.drawing.panels import HEIGHT, panel, scale
 from dashboard.drawing.plots import Axis, marked_heat
 from dashboard.drawing.theme import DARK, LIGHT
 from dashboard.figures.figure import Compared, Figure
 from data.language import Named
 from models.metrics import METRICS
+from pages.trends import difference
 
 NAME = Named("甲", "A")
 RATE, STORES = METRICS["pack-uptake-head"], METRICS["stores"]

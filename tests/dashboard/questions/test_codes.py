@@ -12,12 +12,12 @@ from plain import metrics as plain
 from dashboard import questions
 from dashboard.questions import ranking
 from dashboard.questions.asking import narrowed
-from dashboard.questions.trends import is_listed
 from dashboard.reading.naming import known, names
 from dashboard.views.view import View, read
 from models.publication.snapshots import Snapshot
 from models.publication.tables import Application, CubeRow, StoreDay
 from models.scope import EVERYTHING, Scope
+from pages.trends.questions import is_listed
 
 
 @pytest.fixture(scope="module")

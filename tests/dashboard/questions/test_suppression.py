@@ -11,7 +11,7 @@ from made.record import DAY, Made, Row
 from plain import day as plain_day
 from plain import metrics as plain
 
-import dashboard.questions.categories as of_categories
+import pages.categories.questions as of_categories
 from dashboard import questions
 from dashboard.figures.figure import Figure
 from dashboard.reading.naming import names

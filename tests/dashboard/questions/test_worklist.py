@@ -17,15 +17,16 @@ from plain import worklist as loops
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
-from dashboard.questions import certification, worklist
+from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.sheets.worklist import WORKLIST
 from dashboard.views.view import View, parse
 from models.publication.snapshots import Snapshot
 from models.scope import EVERYTHING
 from models.settings import settings
+from pages.certification import questions as certification
+from pages.worklist.tables import WORKLIST
 
 FILES = ("stores", "grants", "applications", "designations", "belts", "tiers", "targets")
 LINKS = ("", "&region=330000", "&region=440000&category=apparel~shoes", "&status=certified&type=flagship~enterprise")

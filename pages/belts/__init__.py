@@ -1,0 +1,1 @@
+"""Belts: which they are and how they fare, where coverage is thin, and the page of one."""

@@ -1,0 +1,1 @@
+"""Certification: where stores stand, how applications fare, what waits, what was refused, and what ends."""

@@ -1,0 +1,13 @@
+"""Certification: where stores stand, how applications fare, what waits, what was refused, and what ends."""
+
+from dashboard.ui import current
+from dashboard.ui.filters import filters
+from dashboard.ui.in_view import nothing_in_view
+from dashboard.ui.tabs import tabs
+from pages.certification.parts import SHOWN, TABS
+
+opened = current.opened()
+
+filters(opened, has_metric=False)
+nothing_in_view(opened)
+SHOWN[tabs(opened, "listing", TABS)](opened)

@@ -1,0 +1,1 @@
+"""Snapshots: what is published, one snapshot, and what is different between two."""

@@ -1,0 +1,1 @@
+"""The stores: searched, sorted and paged; and the page of one store."""

@@ -1,0 +1,72 @@
+"""The list of stores on the page: what is looked for, in which order, with which columns."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from dashboard.reading.opening import Opened
+from dashboard.tables.store_columns import FIELDS, USUAL, chosen
+from dashboard.ui import current
+from dashboard.ui.choosing import choose
+from dashboard.ui.sheets import sheet_card
+from data.language import Sentence, _
+from pages.stores.search_questions import SORTS
+from pages.stores.tables import LIST, sort_of
+
+ORDERS: Final[Mapping[str, Sentence]] = {
+    "id": _("By id"),
+    "name": _("By name"),
+    "newest": _("Newest first"),
+    "score": _("Highest score first"),
+    "expiry": _("Certification ends soonest"),
+    "unclaimed": _("Most traffic unclaimed"),
+    "unused": _("Most traffic unused"),
+    "envelope": _("Most envelope budget left"),
+    "shortfall": _("Largest shortfall"),
+    "released": _("Most deposit released"),
+    "gmv": _("Highest GMV of the week"),
+}
+
+
+def _search(opened: Opened) -> None:
+    st.session_state["q"] = opened.view.search
+    st.text_input(
+        _("Store name or id").say(opened.view.language),
+        key="q",
+        max_chars=200,
+        placeholder=_("Store name, or the beginning of its id").say(opened.view.language),
+        on_change=lambda: current.go(q=st.session_state["q"]),
+        label_visibility="collapsed",
+        width=340,
+    )
+
+
+def _go_columns() -> None:
+    picked = tuple(source for source in FIELDS if source in (st.session_state["cols"] or ()))
+    current.go(cols="" if picked == tuple(s for s in FIELDS if s in USUAL) else "~".join(picked))
+
+
+def _columns(opened: Opened) -> None:
+    language = opened.view.language
+    st.session_state["cols"] = [field.source for field in chosen(opened.view.columns)]
+    with st.popover(_("Columns").say(language), key="open_cols"):
+        st.pills(
+            _("Columns").say(language),
+            list(FIELDS),
+            selection_mode="multi",
+            format_func=lambda source: FIELDS[source].heading.say(language) if source in FIELDS else source,
+            key="cols",
+            on_change=_go_columns,
+        )
+
+
+def stores(opened: Opened) -> None:
+    """Draw the search, its choices and the list."""
+    language = opened.view.language
+    with st.container(horizontal=True, vertical_alignment="center", key="store_choices"):
+        _search(opened)
+        told = {code: ORDERS[code].say(language) for code in SORTS}
+        choose("sort", _("Order"), told, sort_of(opened), language, 230)
+        _columns(opened)
+    sheet_card(opened, LIST)

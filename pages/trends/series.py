@@ -1,0 +1,103 @@
+"""A trend: the metric of what is followed, week by week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard import questions
+from dashboard.figures.figure import Figure
+from dashboard.questions.ranking import NO_STORES
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.reading.weeks import MOST, RECENT, weeks
+from dashboard.views.view import View
+from data.language import Named, Sentence, _
+from models.publication.snapshots import Snapshot
+from pages.trends.questions import FOLLOWED, Dimension, is_listed
+
+MOST_SERIES: Final = 8
+"""Lines that can be told apart on one chart."""
+USUAL: Final = 5
+"""Lines that are drawn where none is chosen."""
+DIMENSIONS: Final[dict[Dimension, Sentence]] = {
+    "region": _("Regions"),
+    "belt": _("Belts"),
+    "category": _("Categories"),
+}
+ALL_WEEKS: Final = "all-weeks"
+"""What the view's `item` says where all published weeks are asked for."""
+WHOLE: Final = _("All in view")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One week of one line; `code` None: all in view. No figure: the code was not listed then."""
+
+    snapshot: Snapshot
+    code: str | None
+    name: Named | Sentence
+    figure: Figure | None
+
+
+def dimension(view: View) -> Dimension:
+    """What the view follows."""
+    return next(of for of in DIMENSIONS if of == view.choice("by", DIMENSIONS))
+
+
+def how_many(view: View) -> int:
+    """How many of the published weeks the view asks for, at most."""
+    return MOST if view.item == ALL_WEEKS else RECENT
+
+
+def days(opened: Opened) -> tuple[Snapshot, ...]:
+    """The weeks that the view's trend runs over."""
+    return weeks(opened.now, how_many(opened.view))
+
+
+def offered(opened: Opened) -> dict[str, Named]:
+    """What can be followed: the units of the view, by their names now; by codes of then also those of then."""
+    view, of = opened.view, names(opened.now)
+    by = dimension(view)
+    if by == "category":
+        return dict(of.categories)
+    if by == "belt":
+        return {code: of.belt_labelled(code) for code in of.belts}
+    found = {code: of.region(code) for code in of.children(view.region, view.level)}
+    if view.codes == "then":
+        for day in reversed(days(opened)):
+            then = names(day)
+            gone = [code for code in then.children(view.region, view.level) if code not in found]
+            found |= {code: _of_then(then.region(code), code) for code in gone}
+    return found
+
+
+def _of_then(name: Named, code: str) -> Named:
+    return Named(f"{name.zh}（{code}）", f"{name.en} ({code})")
+
+
+def chosen(opened: Opened) -> tuple[str, ...]:
+    """The codes that are followed: those that the link names, at most eight; else those with the most stores."""
+    known = offered(opened)
+    named = tuple(code for code in opened.view.series if code in known)
+    if named:
+        return named[:MOST_SERIES]
+    figures = FOLLOWED[dimension(opened.view)](opened.now, opened.view)
+    largest = sorted((-figure.stores, code) for code, figure in figures.items() if code in known)
+    return tuple(str(code) for _stores, code in largest[:USUAL])
+
+
+def _figure(day: Snapshot, view: View, by: Dimension, code: str) -> Figure | None:
+    if not is_listed(day, view, by, code):
+        return None
+    return FOLLOWED[by](day, view).get(code, NO_STORES)
+
+
+def points(opened: Opened) -> Sequence[Point]:
+    """Every point of the trend: by line, the whole first, then by day."""
+    view, by, known = opened.view, dimension(opened.view), offered(opened)
+    over = days(opened)
+    whole = [
+        Point(day, None, WHOLE, questions.headlines(day, view, (view.metric,))[view.metric]) for day in over
+    ]  # fmt: skip
+    lines = [Point(day, code, known[code], _figure(day, view, by, code)) for code in chosen(opened) for day in over]
+    return [*whole, *lines]

@@ -1,0 +1,103 @@
+"""The ten-measures page, run as Streamlit runs it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.drawing.tips import safe
+from pages.measures.questions import measures
+from pages.measures.tables import who_counts
+
+MAIN = Path(dashboard.__file__).with_name("main.py")
+
+
+def opened(**parameters: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=60)
+    page.switch_page(str(MAIN.parents[1] / "pages" / "measures" / "page.py"))
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_ten_stand_side_by_side_with_what_is_public(language: str) -> None:
+    page = opened(lang=language)
+    text = html(page)
+    assert not page.exception
+    for measure in measures().values():
+        assert safe(measure.name.say(language)) in text
+        assert safe(measure.gets.say(language)) in text
+    for code in ("measures", "measure-uptake", "measure-caps"):
+        assert f"/api/v1/export/{code}.csv" in text
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("code", measures())
+def test_each_measure_opens_and_says_who_is_without(code: str) -> None:
+    page = opened(lang="en", item=code)
+    text = html(page)
+    assert not page.exception
+    assert safe(who_counts(measures()[code]).say("en")) in text
+    assert "/api/v1/export/measure-weeks.csv" in text
+    assert ("/api/v1/export/measure-eligible.csv" in text) == measures()[code].tells_who
+    assert len(page.get("vega_lite_chart")) == 2 or code not in ("laotie-good-store", "return-freight")
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_measure_of_two_currencies_shows_one_at_a_time() -> None:
+    for unit, name in (("ad-fen", "ad credit (CNY)"), ("fen", "cash (CNY)")):
+        page = opened(lang="en", item="brand-newcomer", measure=unit)
+        assert not page.exception
+        assert f'aria-current="page">{name}' in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_parts_of_laotie_good_store_lead_to_their_screens() -> None:
+    text = html(opened(lang="en", item="laotie-good-store", region="330000"))
+    for path in ("/certification?", "/benefits?", "/deposits?"):
+        assert path in text
+    assert "metric=exempt-stores" in text
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_select_opens_a_measure_and_goes_back_to_all() -> None:
+    page = opened(lang="en")
+    page.selectbox("item").select("growth-traffic").run()
+    assert not page.exception
+    assert "11 hours" in html(page)
+    page.selectbox("item").select("all").run()
+    assert not page.exception
+    assert "There is no measure" not in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_an_unknown_measure_is_said_and_all_are_shown() -> None:
+    page = opened(lang="en", item="<b>x</b>", measure="nonsense", page="999999")
+    assert not page.exception
+    assert "There is no measure &lt;b&gt;x&lt;/b&gt;; all ten are shown." in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("code", ["doujin", "ai-tools", "laotie-good-store"])
+def test_a_region_and_filters_narrow_a_measure(code: str) -> None:
+    page = opened(lang="en", item=code, region="330000", category="apparel", level="county", page="7")
+    assert not page.exception
+    assert "Zhejiang" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("code", ["", "doujin", "ai-tools"])
+def test_a_view_without_stores_keeps_what_is_public(code: str) -> None:
+    page = opened(lang="en", item=code, region="330782", category="tea", status="revoked", type="mall-flagship")
+    text = html(page)
+    assert not page.exception
+    assert "No store is in this view" in text
+    assert "What is public of the ten measures" in text
+    assert not page.get("vega_lite_chart")

@@ -1,0 +1,139 @@
+"""Trends: every point against plain loops over the rows of its day; what is followed; changes of rules."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made.held import held, table_rows, wide_rows
+from plain import exports as plain_exports
+from plain import metrics as plain
+from plain import withholding
+
+from dashboard import exports
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened, open_view, shelf
+from dashboard.reading.weeks import RECENT, week_ids, weeks
+from dashboard.screens import TABLES
+from dashboard.views.view import parse
+from pages.trends import series as trend
+from pages.trends.questions import rule_changes
+
+FEW = 5
+COLUMN = {"region": "province_adcode", "belt": "belt_id", "category": "category_code"}
+
+
+@pytest.mark.parametrize("metric", ["pack-uptake-head", "stores", "deposit-released", "fee-waived"])
+@pytest.mark.parametrize("by", COLUMN)
+def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str, metric: str) -> None:
+    opened = open_view({"by": by, "metric": metric, "status": "certified~expired~none"})
+    found = trend.points(opened)
+    days = {point.snapshot for point in found}
+    assert [day.snapshot_id for day in sorted(days, key=lambda day: day.as_of)] == week_ids(opened.now)
+    for day in days:
+        stores = plain.seen(wide_rows(at_home, day.snapshot_id), opened.view)
+        drawn = set(names(day).children("100000", "province"))
+        rows = [row | {"province_adcode": row["province_adcode"] if row["province_adcode"] in drawn else None}
+                for row in stores]  # fmt: skip
+        told: dict[Any, plain.Told] = withholding.figures(metric, plain.by(rows, COLUMN[by]), FEW)
+        for point in found:
+            if point.snapshot != day or point.figure is None:
+                continue
+            wanted = plain.figure(metric, stores, FEW) if point.code is None else told.get(point.code)
+            if wanted is None:
+                assert (point.figure.status, point.figure.stores) == ("none", 0)
+            else:
+                figure = point.figure
+                assert (figure.status, figure.stores, figure.numerator, figure.denominator) == (
+                    wanted.status, wanted.stores, wanted.numerator, wanted.denominator
+                )  # fmt: skip
+
+
+@pytest.mark.parametrize("by", COLUMN)
+def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> None:
+    opened = open_view({"by": by})
+    sizes = {code: len(rows) for code, rows in plain.by(wide_rows(at_home), COLUMN[by]).items() if code}
+    chosen = trend.chosen(opened)
+    assert len(chosen) == trend.USUAL
+    assert min(sizes[code] for code in chosen) >= max(size for code, size in sizes.items() if code not in chosen)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_link_follows_what_it_names_and_at_most_eight() -> None:
+    opened = open_view(parse("?series=330000~440000~nowhere&by=region"))
+    assert trend.chosen(opened) == ("330000", "440000")
+    everything = sorted(trend.offered(opened))
+    assert len(everything) == 34
+    many = open_view({"series": "~".join(everything)})
+    assert trend.chosen(many) == tuple(everything[:8])
+    assert trend.chosen(open_view({"series": "nowhere"})) == trend.chosen(open_view({}))
+    assert trend.dimension(open_view({"by": "nonsense"}).view) == "region"
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_trend_runs_over_the_last_weeks_unless_all_are_asked_for() -> None:
+    opened = open_view({})
+    ids = week_ids(opened.now)
+    assert ids == sorted(shelf().standing())
+    assert (trend.how_many(opened.view), trend.how_many(open_view({"item": "all-weeks"}).view)) == (RECENT, 60)
+    seen: list[tuple[int, int]] = []
+    found = weeks(opened.now, 3, lambda at, of: seen.append((at, of)))
+    assert [day.snapshot_id for day in found] == ids[-3:]
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    earlier = open_view({"snapshot": ids[2]})
+    assert week_ids(earlier.now) == ids[:3]
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_table_says_what_the_points_say() -> None:
+    opened = open_view({"by": "belt", "metric": "fee-waived", "region": "330000"})
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "trend", opened).csv()))
+    found = trend.points(opened)
+    assert [(row["day"], row["code"], row["status"]) for row in rows] == [
+        (point.snapshot.as_of, point.code or "", point.figure.status if point.figure else "unlisted") for point in found
+    ]
+    assert [row["value_cny"] for row in rows] == [
+        plain.printed(point.figure.value if point.figure else None, "fen") for point in found
+    ]
+    assert all(row["name_zh"] and row["name_en"] for row in rows)
+
+
+def waivers_of(home: Path, opened: Opened) -> set[tuple[date, str, str]]:
+    in_view = {row["belt_id"] for row in plain.seen(wide_rows(home, opened.now.snapshot_id), opened.view)}
+    found: set[tuple[date, str, str]] = set()
+    for row in held(home)["designations"]:
+        if row["belt_id"] in in_view:
+            found.add((row["waiver_from"], "waiver-begins", row["belt_id"]))
+            if row["waiver_to"]:
+                found.add((row["waiver_to"], "waiver-ends", row["belt_id"]))
+    return found
+
+
+@pytest.mark.parametrize("region", ["100000", "330000", "650000"])
+def test_changes_of_rules_are_those_that_were_delivered(at_home: Path, region: str) -> None:
+    opened = open_view({"region": region})
+    found = rule_changes(opened.now, opened.view)
+    told = {(change.day, change.kind, change.code) for change in found}
+    assert len(told) == len(found)
+    assert {row for row in told if row[1].startswith("waiver")} == waivers_of(at_home, opened)
+    schedules = {(row["effective_from"], "schedule", row["schedule_id"]) for row in held(at_home)["deposit_tiers"]}
+    assert {row for row in told if row[1] == "schedule"} == schedules
+    bases = {(row["effective_from"], "base", row["category_code"]) for row in table_rows(opened.now, "bases")}
+    assert {row for row in told if row[1] == "base"} == bases
+    day = date.fromisoformat(opened.now.as_of)
+    targets = {
+        (row["effective_from"], "target", row["target_code"])
+        for row in held(at_home)["targets"]
+        if row["effective_from"] <= day and (row["effective_to"] is None or row["effective_to"] >= day)
+    }
+    assert {row for row in told if row[1] == "target"} == targets
+    assert [change.day for change in found] == sorted((change.day for change in found), reverse=True)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_sheet_of_changes_names_each_and_says_what_is_ahead() -> None:
+    opened = open_view({})
+    rows = list(TABLES["rule-changes"].rows(opened))
+    assert {row["kind"] for row in rows} >= {"schedule", "base", "waiver-begins", "target"}
+    assert all(row["is_ahead"] == (row["day"].isoformat() > opened.now.as_of) for row in rows)
+    assert all(row["name"].say("zh") for row in rows)

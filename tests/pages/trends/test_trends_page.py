@@ -1,0 +1,203 @@
+"""The Trends screen, run as Streamlit runs it: lines, two days side by side, codes of then and now."""
+
+import shutil
+from pathlib import Path
+
+import orjson
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.reading.opening import Opened, open_view, shelf
+from dashboard.screens import SCREENS
+from data.language import _
+from models.publication.snapshots import _opened
+from models.settings import settings
+from pages.trends.compare import nothing_to_compare
+
+MAIN = Path(dashboard.__file__).with_name("main.py")
+
+
+def opened(**parameters: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return page.switch_page(str(SCREENS["trends"].file)).run()
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def link(page: AppTest, name: str) -> str:
+    found = page.query_params[name]
+    return found[0] if isinstance(found, list) else found
+
+
+def chart(page: AppTest) -> dict[str, list[dict[str, dict[str, object]]]]:
+    (found,) = page.get("vega_lite_chart")
+    spec: dict[str, list[dict[str, dict[str, object]]]] = orjson.loads(found.proto.spec)
+    return spec
+
+
+def maps(page: AppTest) -> list[dict[str, object]]:
+    return [orjson.loads(found.proto.json) for found in page.get("deck_gl_json_chart")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("tab", ["trend", "compare"])
+@pytest.mark.parametrize("by", ["region", "belt", "category"])
+@pytest.mark.usefixtures("at_home")
+def test_the_page_opens_in_both_languages(tab: str, lang: str, by: str) -> None:
+    page = opened(list=tab, lang=lang, by=by, region="330000", status="certified")
+    assert not page.exception
+    assert ("浙江省" if lang == "zh" else "Zhejiang") in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_what_is_picked_is_in_the_address_and_drawn() -> None:
+    page = opened(lang="en")
+    page.multiselect(key="series").set_value(["330000", "440000"]).run()
+    assert not page.exception
+    assert link(page, "series") == "330000~440000"
+    line = chart(page)["layer"][0]["encoding"]["color"]
+    assert line["scale"]["domain"] == ["All in view", "Zhejiang", "Guangdong"]  # type: ignore[index]
+    amounts = opened(lang="en", series="330000~440000", metric="stores")
+    assert chart(amounts)["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Zhejiang", "Guangdong"]  # type: ignore[index]
+
+
+@pytest.mark.usefixtures("at_home")
+def test_changes_of_rules_within_the_weeks_are_marked_on_the_axis() -> None:
+    page = opened(lang="en")
+    first, last = sorted(shelf().standing())[0][:10], sorted(shelf().standing())[-1][:10]
+    marks = chart(page)["layer"][1]["data"]["values"]
+    assert marks
+    assert all(first <= mark["day"] <= last for mark in marks)  # type: ignore[attr-defined, index, operator]
+    assert "/export/rule-changes.csv" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_more_lines_than_can_be_told_apart_and_unknown_ones_are_said() -> None:
+    from pages.trends import series as trend
+
+    codes = sorted(trend.offered(open_view({})))
+    text = html(opened(lang="en", series="~".join([*codes[:9], "nowhere"])))
+    assert "9 lines were asked for; the first 8 are drawn" in text
+    assert "Not to be followed in this view: nowhere" in text
+
+
+@pytest.mark.usefixtures("at_home")
+def test_two_days_are_two_maps_with_one_legend_or_one_of_the_change() -> None:
+    page = opened(lang="en", list="compare", metric="stores")
+    both = maps(page)
+    assert len(both) == 2
+    assert html(page).count('class="classes"') == 1
+    fills = [layer["_subLayerProps"]["polygons-fill"]["getFillColor"] for spec in both for layer in spec["layers"]  # type: ignore[attr-defined]
+             if layer["id"].startswith("regions-")]  # fmt: skip
+    assert len(fills) == 2
+    one = opened(lang="en", list="compare", measure="change", metric="stores")
+    assert len(maps(one)) == 1
+    assert "rose by 20 % or more" in html(one)
+    assert "/export/compare.csv" in html(one)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_comparison_with_itself_or_with_nothing_is_a_clear_sentence() -> None:
+    now = open_view({}).now
+    assert "Both sides are the snapshot of" in html(opened(lang="en", list="compare", compare=now.snapshot_id))
+    assert "No comparison is chosen" in html(opened(lang="en", list="compare", compare="none"))
+    first = min(shelf().standing())
+    page = opened(lang="en", list="compare", snapshot=first)
+    assert not page.exception
+    assert "No snapshot is a week older" in html(page)
+    lost = opened(lang="en", list="compare", compare="2020-01-01-000000000000")
+    assert not lost.exception
+    assert "unknown snapshot to compare with" in html(lost)
+
+
+@pytest.fixture
+def mixed_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A home with one snapshot of another schema version beside the published ones; its id."""
+    (tmp_path / "snapshots").mkdir()
+    (tmp_path / "boundaries").symlink_to(published_home / "boundaries")
+    for path in (published_home / "snapshots").iterdir():
+        (tmp_path / "snapshots" / path.name).symlink_to(path)
+    name = "2025-01-05-0123456789ab"
+    other = tmp_path / "snapshots" / name
+    other.mkdir()
+    (other / "manifest.json").write_text('{"schema_version": 1, "as_of": "2025-01-05", "restates": []}')
+    monkeypatch.setenv("LAOTIE_HOME", str(tmp_path))
+    settings.cache_clear()
+    return name
+
+
+def test_a_snapshot_of_another_schema_is_offered_and_the_page_says_why_it_is_not_compared(mixed_home: str) -> None:
+    page = opened(lang="en", list="compare", compare=mixed_home)
+    assert not page.exception
+    assert any("2025-01-05" in told for told in page.selectbox(key="compare").options)
+    assert "was published by another version of the product" in html(page)
+    assert not maps(page)
+    trend = opened(lang="en")
+    assert not trend.exception
+    assert "2025-01-05" not in str(chart(trend))
+
+
+@pytest.mark.usefixtures("mixed_home")
+def test_a_damaged_snapshot_says_so(published_home: Path) -> None:
+    folder = settings().snapshots
+    name = min(shelf().standing()[1:-1])
+    (folder / name).unlink()
+    shutil.copytree(published_home / "snapshots" / name, folder / name)
+    (folder / name / "cube.parquet").write_bytes(b"PAR1 is not this")
+    _opened.cache_clear()  # what is open already is not read again
+    page = opened(lang="en", list="compare", compare=name)
+    assert not page.exception
+    assert f"Snapshot {name} is damaged: cube.parquet is not the file that was published" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_day_that_could_not_be_opened_is_said_by_its_id() -> None:
+    now = open_view({}).now
+    other = min(shelf().standing())
+    view = open_view({"compare": other}).view
+    assert nothing_to_compare(Opened(view, now, None)) == _(
+        "Snapshot {snapshot} cannot be read, so nothing is compared.", snapshot=other
+    )
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_switch_of_codes_is_a_link_and_both_ways_open() -> None:
+    for tab in ("trend", "compare"):
+        page = opened(lang="en", list=tab, codes="then")
+        assert not page.exception
+        assert "codes=now" in html(page)
+        assert "Codes as then" in html(page)
+
+
+@pytest.mark.parametrize("tab", ["trend", "compare"])
+@pytest.mark.usefixtures("at_home")
+def test_an_empty_view_says_so(tab: str) -> None:
+    page = opened(lang="en", list=tab, region="330782", category="tea", status="revoked", type="mall-flagship")
+    assert not page.exception
+    assert "No store is in this view" in html(page)
+
+
+@pytest.mark.parametrize("parameters", [{"list": "x", "by": "y", "measure": "z", "item": "?"}, {"item": "all-weeks"},
+                                        {"list": "compare", "measure": "z", "region": "441900"}], ids=str)  # fmt: skip
+@pytest.mark.usefixtures("at_home")
+def test_whatever_the_link_says_the_page_opens(parameters: dict[str, str]) -> None:
+    page = opened(lang="en", **parameters)
+    assert not page.exception
+    assert "rows" in html(page)
+
+
+def test_without_boundaries_the_table_of_both_days_still_works(
+    published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "snapshots").symlink_to(published_home / "snapshots")
+    monkeypatch.setenv("LAOTIE_HOME", str(tmp_path))
+    settings.cache_clear()
+    page = opened(lang="en", list="compare")
+    assert not page.exception
+    assert "laotie boundaries build" in html(page)
+    assert "/export/compare.csv" in html(page)
