@@ -28,10 +28,8 @@ format: ## put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-messages: ## bring the message catalogues up to date with the code
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ --no-location --sort-output --omit-header -o build-messages.pot dashboard pages models data
-	$(BIN)/python scripts/messages.py build-messages.pot
-	@rm -f build-messages.pot
+messages: ## bring the Chinese catalogue up to date with the code
+	$(BIN)/python scripts/messages.py
 
 docs: ## write the generated parts of the documentation
 	$(BIN)/python scripts/docs.py
