@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check format messages docs pictures bench lock clean
+.PHONY: run test check format messages docs notice pictures bench lock clean
 .DEFAULT_GOAL := run
 
 run: ## set up, make demonstration data where nothing is published yet, serve on 127.0.0.1:$(PORT)
@@ -33,6 +33,10 @@ messages: ## bring the Chinese catalogue up to date with the code
 
 docs: ## write the generated parts of the documentation
 	$(BIN)/python scripts/docs.py
+
+notice: ## write the packages and their licences into NOTICE
+	@sh scripts/set-up dev
+	$(BIN)/python scripts/notice.py
 
 pictures: ## take the documentation's pictures from the running app
 	@sh scripts/set-up dev
