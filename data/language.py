@@ -1,18 +1,16 @@
-"""Sentences in Simplified Chinese and English, from the message catalogues in data/locale.
+"""Sentences in Simplified Chinese and English.
 
 Code names a message by its English text, `_("{n} stores", n=3)`, and gets a `Sentence` that any
-surface can say in the reader's language. Catalogues are plain .po files, read as they are.
+surface can say in the reader's language. English is the text itself; Chinese is looked up in
+data/locale/zh_CN.po, a plain .po file read as it is.
 """
 
-import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 Language = Literal["zh", "en"]
@@ -21,15 +19,10 @@ LOCALES: Final[Mapping[Language, str]] = {"zh": "zh_CN", "en": "en"}
 
 
 @cache
-def catalogue(language: Language) -> gettext.NullTranslations:
-    """The messages of a language, from its .po file."""
-    source = files("data") / "locale" / f"{LOCALES[language]}.po"
-    with source.open("rb") as text:
-        messages = read_po(text, locale=LOCALES[language])
-    compiled = BytesIO()
-    write_mo(compiled, messages)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def chinese() -> Mapping[str, str]:
+    """English text -> Chinese text, of every message that has one."""
+    with (files("data") / "locale" / f"{LOCALES['zh']}.po").open("rb") as text:
+        return {str(message.id): str(message.string) for message in read_po(text) if message.id and message.string}
 
 
 @dataclass(frozen=True)
@@ -37,15 +30,15 @@ class Sentence:
     """A message and its values, not yet in any language. Values may be sentences themselves."""
 
     msgid: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, language: Language) -> str:
         """The message in a language, its `{placeholders}` filled."""
-        text = catalogue(language).gettext(self.msgid)
+        text = chinese().get(self.msgid, self.msgid) if language == "zh" else self.msgid
         if not self.values:
             return text
         return text.format(
-            **{k: v.say(language) if isinstance(v, Sentence | Named) else v for k, v in self.values.items()}
+            **{k: v.say(language) if isinstance(v, (Sentence, Named)) else v for k, v in self.values.items()}
         )
 
     def __hash__(self) -> int:
@@ -54,7 +47,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Named:
-    """A name from data, in both languages; names are data, not catalogue entries."""
+    """A name from data, in both languages; names are data, not messages."""
 
     zh: str
     en: str
@@ -64,6 +57,6 @@ class Named:
         return self.zh if language == "zh" else self.en
 
 
-def _(msgid: str, **values: Any) -> Sentence:
+def _(msgid: str, **values: object) -> Sentence:
     """A sentence; `msgid` is its English text (Babel extracts calls of this name)."""
     return Sentence(msgid, values)

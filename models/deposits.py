@@ -284,7 +284,7 @@ def _told(kind: str, problem: Problem, ended: int, subjects: Sequence[str]) -> F
     row = max(problem.line - 1 - ended, 0)
     why = problem.why
     if "line" in why.values:
-        first = int(why.values["line"]) - 1 - ended
+        first = int(str(why.values["line"])) - 1 - ended
         why = _("It stands in row {row} already", row=first)
     return Fault(kind, row, subjects[row - 1] if row else "", problem.column, problem.value, why, problem.do)
 

@@ -1,46 +1,40 @@
-"""Bring data/locale/*.po up to date with the messages in the code: `make messages`."""
+"""Bring data/locale/zh_CN.po up to date with the messages in the code: `make messages`."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from sys import argv
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-NOT_OURS = tuple(
-    f'"{name}' for name in ("Project", "Report", "POT", "PO-", "Last", "Language-Team", "Plural", "Generated")
-)
-LOCALE = Path(__file__).parents[1] / "data" / "locale"
+ROOT = Path(__file__).parents[1]
+CHINESE = ROOT / "data" / "locale" / "zh_CN.po"
+PACKAGES = ("dashboard", "pages", "models", "data")
+NOT_OURS = ("#", '"Project', '"Report', '"POT', '"PO-', '"Last', '"Language-Team', '"Plural', '"Generated')
+"""How lines begin that no reader of the file needs: its dates would change at every run."""
 
 
-def update(path: Path, template: Catalog) -> int:
+def messages() -> Iterator[str]:
+    """The messages that the code names with `_("…")`."""
+    for package in PACKAGES:
+        found = extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords={"_": None})
+        yield from (message for _file, _line, message, _comments, _context in found if isinstance(message, str))
+
+
+def update(path: Path, used: set[str]) -> int:
     """Take over new messages, drop those no longer used; how many have no translation yet."""
-    catalogue = Catalog(locale=path.stem)
-    if path.exists():
-        with path.open("rb") as source:
-            catalogue = read_po(source, locale=path.stem)
+    with path.open("rb") as source:
+        known = {message.id: message.string for message in read_po(source)}
     kept = Catalog(locale=path.stem, fuzzy=False)
-    missing = 0
-    for message in template:
-        if not message.id:
-            continue
-        known = catalogue.get(message.id)
-        text = str(known.string) if known else ""
-        if not text and path.stem == "en":
-            text = str(message.id)
-        missing += not text
-        kept.add(message.id, text)
+    for message in used:
+        kept.add(message, known.get(message, ""))
     with path.open("wb") as target:
-        write_po(target, kept, omit_header=False, sort_output=True, width=0)
-    # Of the header only what readers of the file need; its dates would change at every run.
+        write_po(target, kept, sort_output=True, width=0)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept_lines = [line for line in lines if not line.startswith(("#", *NOT_OURS))]
-    path.write_text("".join(kept_lines).lstrip("\n"), encoding="utf-8")
-    return missing
+    path.write_text("".join(line for line in lines if not line.startswith(NOT_OURS)).lstrip("\n"), encoding="utf-8")
+    return sum(not known.get(message) for message in used)
 
 
 if __name__ == "__main__":
-    with Path(argv[1]).open("rb") as source:
-        messages = read_po(source)
-    for name in ("zh_CN.po", "en.po"):
-        count = update(LOCALE / name, messages)
-        print(f"{name}: {len(messages)} messages, {count} to translate")
+    everything = set(messages())
+    print(f"{CHINESE.name}: {update(CHINESE, everything)} to translate of {len(everything)} messages")

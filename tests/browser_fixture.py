@@ -1,4 +1,4 @@
-"""A real browser, and the real product served to it. Nothing here is skipped: what is missing is an error."""
+"""A real browser, and the real product served to it."""
 
 import os
 import shutil
@@ -8,10 +8,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from lacking import lacks
 from playwright.sync_api import Browser, Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,6 +31,10 @@ QUIET = [
 ]
 
 
+class NoBrowserError(Exception):
+    """No browser is installed, and none could be brought in."""
+
+
 def installed_browser() -> str | None:
     """The path of a Chromium or Chrome on this machine."""
     found = (shutil.which(name) for name in NAMES)
@@ -46,8 +51,11 @@ def launched() -> Iterator[Browser]:
         except Error:
             if path:
                 raise
-            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-            browser = playwright.chromium.launch(args=QUIET)
+            try:
+                subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+                browser = playwright.chromium.launch(args=QUIET)
+            except (subprocess.CalledProcessError, Error) as why:
+                raise NoBrowserError("install Chromium or Chrome: Playwright could not bring its own") from why
         yield browser
         browser.close()
 
@@ -83,9 +91,13 @@ def _await(address: str, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One browser for the session."""
-    with launched() as one:
+    with ExitStack() as until_the_end:
+        try:
+            one = until_the_end.enter_context(launched())
+        except NoBrowserError as why:
+            lacks(pytestconfig, f"a browser ({why})")
         yield one
 
 

@@ -14,7 +14,7 @@ from dashboard.commands import demonstration
 from models.geography.atlas import Boundaries
 from models.settings import settings
 
-pytest_plugins = ["browser_fixture", "geography_fixture", "postgres_fixture"]
+pytest_plugins = ["lacking", "browser_fixture", "geography_fixture", "postgres_fixture"]
 
 ALWAYS = hypothesis_settings(deadline=None, derandomize=True, database=None, print_blob=False)
 hypothesis_settings.register_profile("laotie", ALWAYS)

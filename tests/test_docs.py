@@ -15,6 +15,7 @@ from models.metrics import METRICS
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+PACKAGES = ("pages", "dashboard", "models", "data")
 
 
 def _docs_script():
@@ -58,6 +59,18 @@ def test_the_readme_names_every_command_and_setting():
             assert sub in text
     for setting in Settings.model_fields:
         assert f"LAOTIE_{setting.upper()}" in text
+
+
+def test_the_glossary_names_what_the_code_has():
+    """GLOSSARY.md: each name under "in code" stands somewhere in the code, and each term has one line."""
+    rows = [line.split(" | ") for line in (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if len(row) == 4 and row[2] not in ("in code", "---")]
+    files = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    code = "".join([str(path.relative_to(ROOT)) + path.read_text(encoding="utf-8") for path in files])
+    names = [name.strip("…") for row in rows for name in re.findall(r"`([^`]+)`", row[2])]
+    assert len(names) > len(rows) / 2
+    assert [name for name in names if name not in code] == []
+    assert len({row[1] for row in rows}) == len(rows)
 
 
 def test_the_changelog_opens_with_what_is_unreleased():

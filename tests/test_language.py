@@ -1,39 +1,42 @@
-"""Every sentence of the code is in both catalogues, with the same placeholders."""
+"""Every sentence of the code is in the Chinese catalogue, with the same placeholders."""
 
 import ast
-from collections.abc import Iterator
+import importlib.util
 from pathlib import Path
 from string import Formatter
+from types import ModuleType
 
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from data.errors import Refused
-from data.language import LOCALES, Named, Sentence, _
+from data.language import Named, Sentence, _, chinese
 
 ROOT = Path(__file__).parent.parent
 
 
-def extracted() -> Iterator[str]:
-    """Messages that Babel finds, as `make messages` does."""
-    for package in ("dashboard", "pages", "models", "data"):
-        found = extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords={"_": None})
-        yield from (message for _file, _line, message, _comments, _context in found if isinstance(message, str))
+def _script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages_script", ROOT / "scripts" / "messages.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-MESSAGES = sorted(set(extracted()))
+SCRIPT = _script()
+MESSAGES = sorted(set(SCRIPT.messages()))
 
 
-def catalogue(locale: str) -> dict[str, str]:
-    with (ROOT / "data" / "locale" / f"{locale}.po").open("rb") as text:
+def catalogue() -> dict[str, str]:
+    with SCRIPT.CHINESE.open("rb") as text:
         return {message.id: message.string for message in read_po(text, abort_invalid=True) if message.id}
+
+
+CHINESE = catalogue()
 
 
 def placeholders(text: str) -> set[str]:
     return {name for _text, name, _format, _conversion in Formatter().parse(text) if name is not None}
-
-
-CHINESE = catalogue(LOCALES["zh"])
 
 
 def test_every_sentence_is_translated_into_chinese() -> None:
@@ -53,8 +56,35 @@ def test_every_placeholder_is_named() -> None:
     assert [message for message in MESSAGES if "" in placeholders(message)] == []
 
 
-def test_the_english_catalogue_says_what_the_code_says() -> None:
-    assert {message: text for message, text in catalogue(LOCALES["en"]).items() if text not in ("", message)} == {}
+def test_english_is_the_text_that_the_code_names() -> None:
+    assert {message: Sentence(message).say("en") for message in MESSAGES} == {message: message for message in MESSAGES}
+    assert [path.name for path in SCRIPT.CHINESE.parent.iterdir()] == [SCRIPT.CHINESE.name]
+
+
+def test_chinese_is_what_the_catalogue_says() -> None:
+    assert {message: Sentence(message).say("zh") for message in MESSAGES} == CHINESE
+
+
+def test_a_sentence_without_a_translation_is_said_in_english() -> None:
+    assert Sentence("Nobody has ever translated this").say("zh") == "Nobody has ever translated this"
+
+
+def test_make_messages_takes_over_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:
+    copy = tmp_path / SCRIPT.CHINESE.name
+    copy.write_bytes(SCRIPT.CHINESE.read_bytes())
+    assert SCRIPT.update(copy, {"Stores", "Something new"}) == 1
+    with copy.open("rb") as text:
+        assert {message.id: message.string for message in read_po(text) if message.id} == {
+            "Something new": "",
+            "Stores": chinese()["Stores"],
+        }
+
+
+def test_make_messages_would_change_nothing(tmp_path: Path) -> None:
+    copy = tmp_path / SCRIPT.CHINESE.name
+    copy.write_bytes(SCRIPT.CHINESE.read_bytes())
+    assert SCRIPT.update(copy, set(MESSAGES)) == 0
+    assert copy.read_bytes() == SCRIPT.CHINESE.read_bytes()
 
 
 def test_no_sentence_stands_inside_an_f_string() -> None:
