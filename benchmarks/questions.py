@@ -12,8 +12,8 @@ from dashboard.desk import Opened, open_view
 from dashboard.naming import names
 from dashboard.view import View
 from models.base import columns
-from models.metrics import HEADLINES
-from models.publication.tables import StoreDay
+from models.programme.metrics import HEADLINES
+from models.snapshots.tables import StoreDay
 
 TARGET_MS = 25
 

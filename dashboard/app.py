@@ -19,7 +19,7 @@ from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
 from dashboard.sheets.benefits import week_rows
 from data.errors import Refused
-from models.metrics import HEADLINES
+from models.programme.metrics import HEADLINES
 
 CONFIG: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,

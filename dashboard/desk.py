@@ -9,10 +9,10 @@ from dashboard.view import NOTHING, PREVIOUS, View, read
 from data.errors import Refused
 from data.language import Sentence, _
 from models.geography.boundaries import Boundaries, load
-from models.publication.shelf import POINTER, Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
+from models.snapshots.shelf import POINTER, Shelf
+from models.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from dashboard.desk import boundaries, shelf
 from dashboard.jobs import BENCH, Job, Told
 from data.errors import Refused
 from data.language import Sentence, _
-from models.clock import now
 from models.intake.importer import bring_in
-from models.intake.outcome import Outcome
+from models.intake.reading.outcome import Outcome
+from models.programme.clock import now
 from models.publication.publish import publish
 from models.record.store import Record, open_record
 from models.record.tables import AuditEntry

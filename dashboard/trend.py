@@ -13,7 +13,7 @@ from dashboard.ranking import NO_STORES
 from dashboard.view import View
 from dashboard.weeks import MOST, RECENT, weeks
 from data.language import Named, Sentence, _
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 MOST_SERIES: Final = 8
 """Lines that can be told apart on one chart."""

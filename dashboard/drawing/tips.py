@@ -15,7 +15,7 @@ from dashboard.drawing import number_formats as numbers
 from dashboard.drawing.theme import Theme
 from dashboard.figures import Ranked
 from data.language import Language, Named, Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 BELT: Final = "belt"
 STORE: Final = "store"

@@ -11,9 +11,9 @@ from dashboard.desk import Opened
 from dashboard.exports.cells import MONEY, cny, data_kind, ranked_cells, ranked_fields, texts
 from dashboard.exports.files import BATCH, Export, Table
 from dashboard.naming import names
-from models.metrics import Metric
-from models.publication.tables import StoreDay
+from models.programme.metrics import Metric
 from models.record.arrow import schema_of
+from models.snapshots.tables import StoreDay
 
 _REGION: Final = texts("region_code", "region_name_zh", "region_name_en", "level")
 _OF_BELT: Final = ("category_code", "product_zh", "source", "county_adcode")

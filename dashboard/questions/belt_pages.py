@@ -18,10 +18,10 @@ from dashboard.questions.targets import threshold
 from dashboard.view import FILTERS, View
 from models.base import columns
 from models.geography.places import COUNTRY_CODE
-from models.metrics import METRICS
-from models.publication.snapshots import Snapshot
-from models.publication.tables import DIMENSIONS, ActivityRow, BeltDay, CubeRow, DesignationDay, MeasureRow, StoreDay
+from models.programme.metrics import METRICS
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import DIMENSIONS, ActivityRow, BeltDay, CubeRow, DesignationDay, MeasureRow, StoreDay
 
 Sums = Mapping[str, int]
 NO_STORES: Final[Sums] = dict.fromkeys((name for name in CubeRow.model_fields if name not in DIMENSIONS), 0)

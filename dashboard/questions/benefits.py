@@ -15,8 +15,8 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.view import View
 from models.base import columns
 from models.publication.benefits import ENVELOPE, PACK
-from models.publication.snapshots import Snapshot
-from models.publication.tables import ActivityRow, CubeRow, Event, LedgerRow, MeasureRow, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import ActivityRow, CubeRow, Event, LedgerRow, MeasureRow, StoreDay
 
 Row = dict[str, Any]
 FLOWS: Final = ("grants", "claims", "granted", "claimed", "used", "lapsed", "clawed_back")

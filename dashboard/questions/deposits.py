@@ -13,9 +13,9 @@ from dashboard.naming import names
 from dashboard.questions.asking import kept, narrowed
 from dashboard.view import View
 from models.base import columns, table_of
-from models.deposits import in_force
-from models.publication.snapshots import Snapshot
-from models.publication.tables import CubeRow, StoreDay
+from models.drafts.schedule import in_force
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import CubeRow, StoreDay
 
 Row = dict[str, Any]
 SUMS: Final = (

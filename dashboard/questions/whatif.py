@@ -32,11 +32,11 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.view import View
 from data.language import Sentence, _
 from models.base import table_of
-from models.deposits import Draft
+from models.drafts.schedule import Draft
+from models.programme.terms import NO_TIER
 from models.publication.entitlement import due_fen, first_match
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
-from models.terms import NO_TIER
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 
 Row = dict[str, Any]
 MOVES: Final[Mapping[str, Sentence]] = {

@@ -14,10 +14,10 @@ from dashboard.sheets.opening import BELT, STORE, narrowing
 from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.withholding import withheld
 from data.language import Named, Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
+from models.programme.terms import NO_DEPOSIT, NO_TIER
 from models.publication.benefits import ENVELOPE, PACK
 from models.settings import settings
-from models.terms import NO_DEPOSIT, NO_TIER
 
 NO_RETURNS: Final = _("Return rates are not shown: no file delivers returns.")
 

@@ -9,7 +9,7 @@ from dashboard.sheets.cells import UNITS
 from dashboard.sheets.sheet import Column, Row
 from dashboard.view import View
 from data.language import Named, Sentence, _
-from models.metrics import TOPICS
+from models.programme.metrics import TOPICS
 from models.publication.benefits import ENVELOPE, PACK
 from models.settings import settings
 

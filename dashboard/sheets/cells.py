@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.drawing import number_formats as numbers
 from dashboard.sheets.sheet import FEW, NUMBERS, WITHHELD, Column, Row
 from data.language import Language, _
-from models.metrics import Unit
+from models.programme.metrics import Unit
 from models.settings import settings
 
 _UNITS: dict[str, Unit] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}

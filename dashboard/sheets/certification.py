@@ -15,9 +15,9 @@ from dashboard.questions.targets import threshold
 from dashboard.sheets.opening import BELT, STORE, narrowing
 from dashboard.sheets.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
-from models.publication.snapshots import Snapshot
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
+from models.snapshots.snapshot import Snapshot
 
 COHORTS: Final[Mapping[str, Sentence]] = {
     "first": _("First applications"),

@@ -20,8 +20,8 @@ from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.view import View
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS
-from models.metrics import METRICS, Metric
-from models.terms import STORE_TYPES
+from models.programme.metrics import METRICS, Metric
+from models.programme.terms import STORE_TYPES
 
 LOGS: Final = ("certifications", "benefits", "deposits", "activity")
 """Kinds of file that a week without a row makes late."""

@@ -12,7 +12,7 @@ from dashboard.sheets.sheet import Column, Opens, Row, Sheet
 from dashboard.sheets.tier_words import changes, conditions
 from dashboard.view import View
 from data.language import Named, Sentence, _
-from models.terms import NO_TIER, STORE_TYPES
+from models.programme.terms import NO_TIER, STORE_TYPES
 
 DIMENSIONS: Final = {
     "region": _("By region"),

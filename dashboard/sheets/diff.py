@@ -12,9 +12,9 @@ from dashboard.sheets.opening import STORE, narrowing
 from dashboard.sheets.sheet import Column, Kind, Row, Sheet
 from dashboard.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
-from models.publication.dictionary import COLUMNS
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 from models.publication.pairs import SUBJECTS, Pair
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.snapshots.dictionary import COLUMNS
 
 SUBJECT_NAMES: Final[Mapping[str, Sentence]] = {
     "store": _("Store and place"),

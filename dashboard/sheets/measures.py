@@ -16,7 +16,7 @@ from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.sheets.store_columns import FIELDS, NAME, Field
 from dashboard.view import View
 from data.language import Named, Sentence, _
-from models.metrics import TOPICS
+from models.programme.metrics import TOPICS
 
 MOST_ROWS: Final = 4_096
 """Rows of a list that are read at once."""

@@ -10,7 +10,7 @@ from dashboard.sheets.cells import UNITS
 from dashboard.sheets.sheet import Column, Columns, Row, Sheet
 from dashboard.sheets.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
 from data.language import Named, Sentence, _
-from models.terms import CERTIFICATION
+from models.programme.terms import CERTIFICATION
 
 # The list
 

@@ -12,7 +12,7 @@ from dashboard.sheets.opening import narrowing
 from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.trend import points
 from data.language import Named, Sentence, _
-from models.targets import TARGETS
+from models.programme.targets import TARGETS
 
 RULES: Final[dict[RuleKind, Sentence]] = {
     "schedule": _("Deposit schedule begins"),

@@ -13,7 +13,7 @@ from dashboard.sheets.sheet import Column, Columns, Row, Sheet
 from dashboard.sheets.whereabouts import whereabouts
 from dashboard.view import View
 from data.language import Sentence, _
-from models.terms import CERTIFICATION
+from models.programme.terms import CERTIFICATION
 
 CODE: Final = "worklist"
 

@@ -18,8 +18,8 @@ from dashboard.widgets.codes import codes_account
 from dashboard.widgets.links import link
 from dashboard.widgets.map_card import LEVEL_NAMES
 from data.language import Language, Named, Sentence, _
+from models.programme.terms import CERTIFICATION, NO_BELT, NO_DEPOSIT, STORE_TYPES
 from models.settings import settings
-from models.terms import CERTIFICATION, NO_BELT, NO_DEPOSIT, STORE_TYPES
 
 _TABLES: dict[exports.Table, Sentence] = {
     "regions": _("Regions table"),

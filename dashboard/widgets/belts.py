@@ -30,9 +30,9 @@ from dashboard.widgets.said import said
 from dashboard.widgets.sheets import sheet_card
 from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
-from models.publication.tables import BeltDay
+from models.programme.metrics import METRICS
 from models.settings import settings
+from models.snapshots.tables import BeltDay
 
 TABS: Final[Mapping[str, Sentence]] = {
     "all": _("All belts"),

@@ -33,7 +33,7 @@ from dashboard.widgets.plots import plot
 from dashboard.widgets.sheets import sheet_card
 from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import Unit
+from models.programme.metrics import Unit
 from models.publication.benefits import ENVELOPE, PACK
 from models.settings import settings
 

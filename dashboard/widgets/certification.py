@@ -18,9 +18,9 @@ from dashboard.widgets.plots import plot
 from dashboard.widgets.sheets import sheet_card
 from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
 
 TABS: Final[Mapping[str, Sentence]] = {
     "state": _("Where stores stand"),

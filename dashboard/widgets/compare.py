@@ -26,7 +26,7 @@ from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.geography.boundaries import Boundaries
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 MAPS: dict[str, Sentence] = {"both": _("Both days"), "change": _("The change")}
 HEIGHT, HALF_OFF = 500, 0.4

@@ -21,9 +21,9 @@ from dashboard.widgets.said import said
 from dashboard.widgets.sheets import sheet_card
 from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
+from models.programme.terms import STORE_TYPES
 from models.settings import settings
-from models.terms import STORE_TYPES
 
 MOST_BARS: Final = 20
 ON_THE_MAP: Final = ("deposit-released", "tier-stores", "mean-reduction", "reduced-stores")

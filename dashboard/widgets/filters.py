@@ -13,8 +13,8 @@ from dashboard.widgets import current
 from dashboard.widgets.choosing import choose
 from dashboard.widgets.links import link
 from data.language import Language, Named, Sentence, _
-from models.metrics import METRICS, TOPICS
-from models.terms import CERTIFICATION, NO_BELT, STORE_TYPES
+from models.programme.metrics import METRICS, TOPICS
+from models.programme.terms import CERTIFICATION, NO_BELT, STORE_TYPES
 
 Choices = Mapping[str, Named | Sentence]
 

@@ -11,8 +11,8 @@ from dashboard.figures import Figure, Ranked
 from dashboard.widgets import current
 from dashboard.widgets.links import link
 from data.language import Named, _
-from models.metrics import HEADLINES, METRICS, Metric
-from models.publication.snapshots import Snapshot
+from models.programme.metrics import HEADLINES, METRICS, Metric
+from models.snapshots.snapshot import Snapshot
 
 DAYS = 13
 _ARROWS = {"+": "▲", "\N{MINUS SIGN}": "▼"}

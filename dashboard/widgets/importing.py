@@ -16,9 +16,9 @@ from dashboard.widgets.said import said
 from dashboard.widgets.sheets import heading
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.clock import day_of, now
 from models.intake.kinds import KINDS
-from models.intake.outcome import Outcome, Problem
+from models.intake.reading.outcome import Outcome, Problem
+from models.programme.clock import day_of, now
 from models.settings import settings
 
 TRIED, FAILED = "import_tried", "import_failed"

@@ -34,7 +34,7 @@ from dashboard.widgets.said import said
 from dashboard.widgets.sheets import heading, sheet_card, sheet_html
 from dashboard.widgets.tabs import tabs
 from data.language import _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 ALL: Final = "all"
 REGIONS_DRAWN: Final = 12

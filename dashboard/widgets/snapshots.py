@@ -20,7 +20,7 @@ from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.publication.pairs import SUBJECTS, Pair
-from models.publication.pins import LONGEST
+from models.snapshots.pins import LONGEST
 
 DONE = "snapshot_done"
 MOST_ROWS = 60

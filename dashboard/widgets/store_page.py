@@ -22,7 +22,7 @@ from dashboard.widgets.links import to_screen
 from dashboard.widgets.said import said
 from dashboard.widgets.sheets import heading, sheet_card
 from data.language import Language, Sentence, _
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 
 Row = Mapping[str, Any]
 STEPS: Final[dict[str, Sentence]] = {

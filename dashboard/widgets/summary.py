@@ -20,7 +20,7 @@ from dashboard.widgets.account import filters_in_words
 from dashboard.widgets.links import to_screen
 from dashboard.widgets.sheets import files
 from data.language import Language, Named, Sentence, _
-from models.metrics import HEADLINES, METRICS, Metric
+from models.programme.metrics import HEADLINES, METRICS, Metric
 
 TOP: Final = 5
 TOPS: Final = (

@@ -14,7 +14,7 @@ from dashboard.naming import GENERAL_KNOWLEDGE, names
 from dashboard.widgets import current
 from dashboard.widgets.links import link
 from data.language import Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 ROWS = 40
 

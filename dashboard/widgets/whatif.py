@@ -46,10 +46,10 @@ from dashboard.widgets.sheets import heading, sheet_card
 from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.deposits import Draft, Fault, tier_rows
+from models.drafts.schedule import Draft, Fault, tier_rows
 from models.intake.kinds import KINDS
+from models.programme.terms import STORE_TYPES
 from models.settings import settings
-from models.terms import STORE_TYPES
 
 STARTED: Final = "whatif_started"
 NARROW: Final = 122  # pixels

@@ -27,8 +27,8 @@ from models.base import columns
 from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import end_of
-from models.publication.tables import DIMENSIONS, Grant, MeasureRow, StoreDay
 from models.record.tables import BenefitEvent
+from models.snapshots.tables import DIMENSIONS, Grant, MeasureRow, StoreDay
 
 PACK: Final = "traffic-pack"
 ENVELOPE: Final = "red-envelope"

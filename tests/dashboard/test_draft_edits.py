@@ -21,8 +21,8 @@ from dashboard.draft_edits import (
     with_another,
     with_bases,
 )
-from models.deposits import Base, Draft, Standing, Tier
-from models.terms import STORE_TYPES
+from models.drafts.schedule import Base, Draft, Standing, Tier
+from models.programme.terms import STORE_TYPES
 
 HELD = Standing(
     DAY,

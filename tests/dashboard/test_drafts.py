@@ -11,7 +11,7 @@ from made.drafted import possible
 from dashboard import drafts
 from dashboard.desk import open_view
 from data.errors import Refused
-from models.deposits import Draft
+from models.drafts.schedule import Draft
 from models.settings import settings
 
 

@@ -12,8 +12,8 @@ from dashboard.desk import shelf
 from dashboard.intake_desk import Tries, Upload
 from dashboard.jobs import BENCH, Job
 from data.errors import Refused
-from models.clock import day_of
-from models.intake.outcome import Outcome
+from models.intake.reading.outcome import Outcome
+from models.programme.clock import day_of
 from models.record.tables import Category, Delivery
 from models.settings import settings
 

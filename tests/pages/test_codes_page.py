@@ -12,8 +12,8 @@ from dashboard import exports, trend
 from dashboard.desk import open_view
 from dashboard.screens import SCREENS
 from models.geography.boundaries import Boundaries
-from models.publication.shelf import Shelf
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
 CITY = {"region": "540400", "level": "county", "metric": "stores", "lang": "en"}

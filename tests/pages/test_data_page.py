@@ -12,7 +12,7 @@ from dashboard import intake_desk
 from dashboard.jobs import BENCH, Job
 from data.errors import Refused
 from data.language import Sentence
-from models.clock import now
+from models.programme.clock import now
 from models.record.tables import Target
 from models.settings import settings
 

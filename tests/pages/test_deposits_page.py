@@ -14,7 +14,7 @@ import dashboard
 from dashboard import drafts
 from dashboard.desk import open_view
 from dashboard.widgets.deposits import TABS
-from models.deposits import Base, Draft
+from models.drafts.schedule import Base, Draft
 from models.settings import settings
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

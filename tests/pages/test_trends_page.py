@@ -12,8 +12,8 @@ from dashboard.desk import Opened, open_view, shelf
 from dashboard.screens import SCREENS
 from dashboard.widgets.compare import nothing_to_compare
 from data.language import _
-from models.publication.snapshots import _opened
 from models.settings import settings
+from models.snapshots.snapshot import _opened
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
 

@@ -5,7 +5,7 @@ import pytest
 from dashboard.drawing import number_formats as numbers
 from dashboard.figures import Figure
 from data.language import Language
-from models.metrics import METRICS, Unit
+from models.programme.metrics import METRICS, Unit
 
 MINUS = "\N{MINUS SIGN}"
 

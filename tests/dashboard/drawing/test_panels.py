@@ -10,7 +10,7 @@ from dashboard.drawing.plots import Axis, marked_heat
 from dashboard.drawing.theme import DARK, LIGHT
 from dashboard.figures import Compared, Figure
 from data.language import Named
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 NAME = Named("甲", "A")
 RATE, STORES = METRICS["pack-uptake-head"], METRICS["stores"]

@@ -17,7 +17,7 @@ from plain.withholding import hidden
 from dashboard.desk import Opened
 from dashboard.questions import belt_pages as asked
 from dashboard.view import View
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
 
 Row = dict[str, Any]

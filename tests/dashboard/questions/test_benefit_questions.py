@@ -20,8 +20,8 @@ from dashboard.sheets import ALL
 from dashboard.sheets.benefit_claims import cohort_months
 from dashboard.sheets.benefit_costs import STATES
 from dashboard.view import parse
-from models.publication.snapshots import Snapshot
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
 
 Row = dict[str, Any]
 LINKS = ("", "region=330000", "category=apparel~shoes&status=certified", "type=flagship~enterprise&region=440000")

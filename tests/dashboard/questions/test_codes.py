@@ -14,9 +14,9 @@ from dashboard.naming import known, names
 from dashboard.questions.asking import narrowed
 from dashboard.questions.trends import is_listed
 from dashboard.view import View, read
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Application, CubeRow, StoreDay
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Application, CubeRow, StoreDay
 
 
 @pytest.fixture(scope="module")

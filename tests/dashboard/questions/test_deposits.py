@@ -23,11 +23,11 @@ from dashboard.naming import names
 from dashboard.questions import deposits as asked
 from dashboard.sheets import deposits as sheets
 from dashboard.view import View, parse
+from models.geography.scope import EVERYTHING
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING
 from models.settings import settings as set_up
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 WEEK = timedelta(days=7)
 FEW = 5

@@ -18,12 +18,12 @@ from dashboard.naming import names
 from dashboard.questions import diff
 from dashboard.view import View, parse
 from data.errors import Refused
+from models.geography.scope import EVERYTHING, Scope
 from models.publication.pairs import SUBJECTS, in_order, pair_of
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
-from models.scope import EVERYTHING, Scope
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 
 
 def by_unit(found: dict[str, plain.Different], second: Snapshot, view: View) -> dict[Any, list[plain.Different]]:

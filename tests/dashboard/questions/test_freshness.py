@@ -17,9 +17,9 @@ from plain.metrics import in_view
 from dashboard.naming import names
 from dashboard.questions import freshness
 from dashboard.view import View
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 FILES = ("stores", "applications", "grants", "activity", "ledger")
 

@@ -22,7 +22,7 @@ from dashboard.sheets import ALL
 from dashboard.sheets.measures import OPEN_TO_ALL, chosen_measure, who_counts
 from dashboard.view import parse
 from data.language import LANGUAGES
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 Row = dict[str, Any]
 LINKS = ("", "region=330000", "category=apparel~shoes&status=certified", "type=flagship~enterprise&region=440000")

@@ -12,7 +12,7 @@ from dashboard import exports
 from dashboard.desk import Opened, open_view
 from dashboard.questions import store_pages
 from dashboard.view import View
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
 
 LOGS = {"certifications": "changed_at", "benefits": "occurred_at", "deposits": "effective_on"}

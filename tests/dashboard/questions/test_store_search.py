@@ -15,8 +15,8 @@ from dashboard.questions import store_search
 from dashboard.sheets.store_columns import FIELDS, USUAL
 from dashboard.sheets.stores import LIST
 from dashboard.view import View, parse
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.snapshot import Snapshot
 
 ALL = View(EVERYTHING)
 

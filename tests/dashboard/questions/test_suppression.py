@@ -16,7 +16,7 @@ from dashboard import questions
 from dashboard.figures import Figure
 from dashboard.naming import names
 from dashboard.view import View
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 Grouped = Callable[[Row], Any]
 

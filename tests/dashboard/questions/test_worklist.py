@@ -22,9 +22,9 @@ from dashboard.questions import certification, worklist
 from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
 from dashboard.sheets.worklist import WORKLIST
 from dashboard.view import View, parse
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
 
 FILES = ("stores", "grants", "applications", "designations", "belts", "tiers", "targets")
 LINKS = ("", "&region=330000", "&region=440000&category=apparel~shoes", "&status=certified&type=flagship~enterprise")

@@ -14,7 +14,7 @@ from dashboard import exports
 from dashboard.desk import open_view
 from dashboard.serving.exports_route import link, routes
 from dashboard.view import View
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 
 VIEW = View(EVERYTHING, region="330000", level="city", metric="pack-uptake-value", categories=("apparel", "shoes"))

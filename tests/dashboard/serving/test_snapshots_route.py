@@ -10,8 +10,8 @@ from made.asking import get
 from starlette.applications import Starlette
 
 from dashboard.serving.snapshots_route import link, routes
-from models.publication.shelf import Shelf
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from plain import withholding
 from dashboard import exports
 from dashboard.desk import open_view, shelf
 from dashboard.naming import names
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 
 @pytest.mark.parametrize("metric", METRICS)

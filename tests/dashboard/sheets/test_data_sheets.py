@@ -22,17 +22,17 @@ from dashboard.sheets import data, data_dictionary, data_record
 from dashboard.sheets.sheet import Row
 from data.language import LANGUAGES
 from models.base import columns
-from models.intake.declaring import ColumnType
+from models.intake.contract.declaring import ColumnType
 from models.intake.importer import bring_in
 from models.intake.kinds import KINDS
-from models.metrics import METRICS
-from models.publication.dictionary import COLUMNS
+from models.programme.metrics import METRICS
+from models.programme.targets import TARGETS
 from models.publication.publish import publish
-from models.publication.tables import StoreDay
 from models.record.store import Record
 from models.record.tables import ActivityWeek, CertificationEvent, Delivery
 from models.settings import settings
-from models.targets import TARGETS
+from models.snapshots.dictionary import COLUMNS
+from models.snapshots.tables import StoreDay
 
 NOW, BEFORE, MONDAY = date(2026, 11, 15), date(2026, 11, 8), date(2026, 11, 2)
 AT = datetime.fromisoformat("2026-11-16T10:00")

@@ -19,7 +19,7 @@ from dashboard.sheets.sheet import FEW, Column, Row, Sheet, suppressed
 from dashboard.view import View
 from data.errors import Refused
 from data.language import LANGUAGES, Named, Sentence
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 
 WORDS = Sentence("Stores")
 COLUMNS = (
