@@ -18,7 +18,7 @@ from dashboard.questions.targets import targets
 from dashboard.view import View
 from models.base import columns
 from models.geography.scope import Scope
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Event, LedgerRow, StoreDay
 

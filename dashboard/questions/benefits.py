@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Date, and_, cast, func, select
 from dashboard.questions.asking import kept, narrowed
 from dashboard.view import View
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import ActivityRow, CubeRow, Event, LedgerRow, MeasureRow, StoreDay
 

@@ -18,7 +18,7 @@ from dashboard.view import NOTHING, PREVIOUS, View
 from data.errors import Refused
 from data.language import _
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.publication.pairs import (
     SUBJECTS,
     Pair,

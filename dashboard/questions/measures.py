@@ -18,7 +18,7 @@ from dashboard.view import View
 from data.language import Named
 from data.reference import rows
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Grant, MeasureRow, StoreDay
 

@@ -13,7 +13,7 @@ from dashboard.naming import Names, names
 from dashboard.questions.targets import threshold
 from data.language import Named, Sentence, _
 from models.base import columns, table_of
-from models.publication.benefits import PACK
+from models.programme.terms import PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Application, BeltDay, DesignationDay, Grant, StoreDay, TierDay
 

@@ -15,8 +15,7 @@ from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.withholding import withheld
 from data.language import Named, Sentence, _
 from models.programme.metrics import METRICS
-from models.programme.terms import NO_DEPOSIT, NO_TIER
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, NO_DEPOSIT, NO_TIER, PACK
 from models.settings import settings
 
 NO_RETURNS: Final = _("Return rates are not shown: no file delivers returns.")

@@ -10,7 +10,7 @@ from dashboard.sheets.sheet import Column, Row
 from dashboard.view import View
 from data.language import Named, Sentence, _
 from models.programme.metrics import TOPICS
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.settings import settings
 
 DEPOSIT: Final = "deposit-reduction"

@@ -25,7 +25,7 @@ from dashboard.sheets.benefit_columns import (
 from dashboard.sheets.benefit_costs import SHEETS as COSTS
 from dashboard.sheets.sheet import Column, Row, Sheet
 from data.language import Sentence, _
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 
 CUBE: Final = ("pack_granted_stores", "pack_claimed_stores", "pack_granted", "pack_claimed", "envelope_budget_stores",
                "envelope_budget_fen", "envelope_issued_fen", "envelope_used_fen", "deposit_stores", "base_fen",

@@ -34,7 +34,7 @@ from dashboard.widgets.sheets import sheet_card
 from dashboard.widgets.tabs import tabs
 from data.language import Sentence, _
 from models.programme.metrics import Unit
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.settings import settings
 
 LISTS: Final[Mapping[str, Sentence]] = {

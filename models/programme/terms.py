@@ -1,6 +1,7 @@
 """The programme's closed lists, with their names: what a code in a file or a link may be."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from data.language import Sentence, _
 
@@ -27,6 +28,11 @@ CERTIFICATION: Mapping[str, Sentence] = {
 
 CERTIFICATION_STEPS = ("applied", "in_review", "info_requested", "rejected", "certified", "expired", "revoked")
 """The order in which steps of one instant count, as the importer checks them."""
+
+PACK: Final = "traffic-pack"
+"""The measure code of the exclusive traffic pack."""
+ENVELOPE: Final = "red-envelope"
+"""The measure code of the launch red envelope: what is held of it was issued, not claimed."""
 
 NO_TIER = "BASE"
 """The tier code of stores that pay the base; never a tier's own code."""

@@ -11,8 +11,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, 
 from sqlmodel import col
 
 from models.base import columns
-from models.programme.terms import NO_TIER
-from models.publication.benefits import ENVELOPE, PACK, benefit
+from models.programme.terms import ENVELOPE, NO_TIER, PACK
+from models.publication.benefits import benefit
 from models.publication.entitlement import entitlement
 from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules

@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 
 from models.base import columns
-from models.publication.benefits import ENVELOPE, GRANT_STATE
+from models.programme.terms import ENVELOPE
+from models.publication.benefits import GRANT_STATE
 from models.publication.placing import by_place, dimensions
 from models.publication.states import end_of
 from models.record.tables import BenefitEvent
