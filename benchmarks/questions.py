@@ -13,8 +13,8 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.views.view import View
 from models.base import columns
-from models.metrics import HEADLINES
-from models.publication.tables import StoreDay
+from models.programme.metrics import HEADLINES
+from models.snapshots.tables import StoreDay
 
 TARGET_MS = 25
 

@@ -26,8 +26,8 @@ from dashboard.screens import SCREENS
 from dashboard.views.view import parse
 from models.base import columns
 from models.publication.pairs import Pair
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 
 ROOT: Final = Path(__file__).parents[1]
 RUNS: Final = 3

@@ -20,7 +20,7 @@ from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
 from dashboard.ui import document
 from data.errors import Refused
-from models.metrics import HEADLINES
+from models.programme.metrics import HEADLINES
 from pages.benefits import costs_questions as benefit_costs
 from pages.benefits.tables import week_rows
 from pages.data import problems_route

@@ -12,7 +12,7 @@ import typer
 from dashboard.commands.speaking import bars, complain, say, spoken
 from data.errors import Refused
 from data.language import _
-from models.clock import day_of, now
+from models.programme.clock import day_of, now
 from models.record.tables import TABLES, AuditEntry
 from models.settings import settings
 

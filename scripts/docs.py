@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dashboard.exports import page as exports_page
 from dashboard.screens import TABLES
-from models import metrics_page
 from models.intake import dictionary
+from models.programme import metrics_page
 
 ROOT = Path(__file__).parents[1]
 MARK = "<!-- generated from the declarations by `make docs`; do not edit below -->\n"

@@ -11,7 +11,7 @@ import typer.main
 from dashboard.cli import app
 from dashboard.screens import SCREENS
 from models.intake.kinds import KINDS
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[1]

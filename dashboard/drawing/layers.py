@@ -18,7 +18,7 @@ from dashboard.drawing.theme import FONTS, Theme, rgba
 from dashboard.figures.figure import Ranked
 from dashboard.serving.assets import BLANK_STYLE, address
 from data.language import Language
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 Spec = dict[str, Any]
 REGIONS: Final = "regions"

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dashboard.drawing.theme import Rgba, Theme, rgba
 from dashboard.figures.figure import Figure, Ranked
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 CLEAR: Final[Rgba] = (0, 0, 0, 0)
 SOLID: Final = "solid"

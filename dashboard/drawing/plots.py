@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from dashboard.drawing.theme import FONTS, Theme
 from data.language import Language
-from models.metrics import Unit
+from models.programme.metrics import Unit
 
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]

@@ -11,9 +11,9 @@ from dashboard.drawing.tips import BELT, STORE
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Belt, Status, StorePoint
 from data.language import Language
-from models.metrics import Metric
+from models.programme.metrics import Metric
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
 
 Row = dict[str, Any]
 LARGEST_PX: Final = 17.0

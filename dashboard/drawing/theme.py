@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.figures.figure import Status
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 Mode = Literal["light", "dark"]
 Rgba = tuple[int, int, int, int]

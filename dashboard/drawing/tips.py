@@ -15,7 +15,7 @@ from dashboard.drawing.theme import Theme
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked
 from data.language import Language, Named, Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 BELT: Final = "belt"
 STORE: Final = "store"

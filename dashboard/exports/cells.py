@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from dashboard.figures.figure import Figure, Ranked
 from dashboard.reading.opening import Opened
-from models.metrics import Metric
+from models.programme.metrics import Metric
 from models.settings import settings
 
 FORMULA: Final = "^([=+\\-@\\t\\r\\n＝＋－＠])"  # the full-width forms run as formulas too

@@ -18,7 +18,7 @@ from dashboard.exports.cells import protected
 from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import LANGUAGES, Sentence, _
-from models.publication.dictionary import COLUMNS
+from models.snapshots.dictionary import COLUMNS
 
 Table = Literal["regions", "belts", "stores"]
 BOM: Final = b"\xef\xbb\xbf"

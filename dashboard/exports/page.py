@@ -7,8 +7,8 @@ from dashboard.exports.files import Table
 from dashboard.exports.tables import schema
 from dashboard.tables.sheet import Sheet
 from data.language import LANGUAGES
-from models.metrics import METRICS
-from models.publication.dictionary import COLUMNS
+from models.programme.metrics import METRICS
+from models.snapshots.dictionary import COLUMNS
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -12,8 +12,8 @@ from dashboard.exports.files import Export
 from dashboard.reading.opening import Opened
 from dashboard.tables.sheet import STATUS, Column, Columns, Row, Sheet, suppressed
 from data.language import Named, Sentence
-from models.publication.dictionary import COLUMNS
 from models.settings import settings
+from models.snapshots.dictionary import COLUMNS
 
 _PLACES: Final = {"percent": 4, "points": 4, "quantity": 2, "fen": 2, "days": 2, "hours": 2, "score": 2}
 _TYPES: Final[dict[str, pa.DataType]] = {

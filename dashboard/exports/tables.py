@@ -12,9 +12,9 @@ from dashboard.exports.files import BATCH, Export, Table
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from models.metrics import Metric
-from models.publication.tables import StoreDay
+from models.programme.metrics import Metric
 from models.record.arrow import schema_of
+from models.snapshots.tables import StoreDay
 
 _REGION: Final = texts("region_code", "region_name_zh", "region_name_en", "level")
 _OF_BELT: Final = ("category_code", "product_zh", "source", "county_adcode")

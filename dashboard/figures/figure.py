@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 from dashboard.figures.withholding import too_few, withheld
 from data.language import Named, Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 Code = TypeVar("Code", bound=Hashable)
 Hide = Callable[[Mapping[Code, int], int], set[Code]]

@@ -10,7 +10,7 @@ from babel.numbers import format_compact_decimal
 
 from dashboard.figures.figure import STATUSES, Figure
 from data.language import LOCALES, Language, _
-from models.metrics import Metric, Unit
+from models.programme.metrics import Metric, Unit
 from models.settings import settings
 
 NOTHING: Final = "–"

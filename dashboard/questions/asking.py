@@ -16,11 +16,11 @@ from models.base import columns
 from models.geography import places as geography
 from models.geography.places import COUNTRY_CODE, Level
 from models.geography.renewals import Renewal
-from models.publication.snapshots import Snapshot
-from models.publication.tables import BeltDay, Placed, PlaceDay, StoreDay
-from models.scope import Scope
+from models.geography.scope import Scope
+from models.programme.terms import NO_BELT, NO_DEPOSIT
 from models.settings import settings
-from models.terms import NO_BELT, NO_DEPOSIT
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import BeltDay, Placed, PlaceDay, StoreDay
 
 Table = type[Placed] | type[StoreDay] | type[BeltDay]
 Given = ParamSpec("Given")

@@ -14,9 +14,9 @@ from sqlalchemy import BigInteger, Date, and_, cast, func, select
 from dashboard.questions.asking import kept, narrowed
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
-from models.publication.snapshots import Snapshot
-from models.publication.tables import ActivityRow, CubeRow, Event, LedgerRow, MeasureRow, StoreDay
+from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import ActivityRow, CubeRow, Event, LedgerRow, MeasureRow, StoreDay
 
 Row = dict[str, Any]
 FLOWS: Final = ("grants", "claims", "granted", "claimed", "used", "lapsed", "clawed_back")

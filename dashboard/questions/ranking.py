@@ -5,7 +5,7 @@ from dashboard.figures.figure import Belt, Compared, Figure, Ranked
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from data.language import Named
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 NO_STORES = Figure("none", 0)
 UNMATCHED = Named("未匹配", "Unmatched")

@@ -5,9 +5,9 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import TargetDay
-from models.targets import TARGETS
+from models.programme.targets import TARGETS
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import TargetDay
 
 
 @lru_cache(maxsize=32)

@@ -11,10 +11,10 @@ from dashboard.figures.figure import Figure, StorePoint, figure, figures
 from dashboard.questions.asking import drawn, kept, narrowed, unit
 from dashboard.views.view import View
 from models.base import columns
-from models.metrics import METRICS, Metric
-from models.publication.snapshots import Snapshot
-from models.publication.tables import CubeRow, StoreDay
+from models.programme.metrics import METRICS, Metric
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import CubeRow, StoreDay
 
 
 def _sums(metrics: Iterable[Metric]) -> list[Any]:

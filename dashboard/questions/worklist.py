@@ -17,8 +17,8 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS, Listing, Source, from_of, rules_of
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Application, Grant, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Application, Grant, StoreDay
 
 Row = dict[str, Any]
 TOLD: Final = (

@@ -13,9 +13,9 @@ from dashboard.questions.targets import threshold
 from dashboard.reading.naming import Names, names
 from data.language import Named, Sentence, _
 from models.base import columns, table_of
-from models.publication.benefits import PACK
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Application, BeltDay, DesignationDay, Grant, StoreDay, TierDay
+from models.programme.terms import PACK
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Application, BeltDay, DesignationDay, Grant, StoreDay, TierDay
 
 Row = dict[str, Any]
 Source = type[StoreDay] | type[Grant] | type[Application]

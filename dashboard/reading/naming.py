@@ -14,10 +14,10 @@ from models.base import columns
 from models.geography import places as geography
 from models.geography.places import Level, Place
 from models.geography.renewals import renewals
-from models.metrics import TOPICS
-from models.publication.snapshots import Snapshot
-from models.publication.tables import BeltDay, CategoryDay, PlaceDay, TierDay
-from models.terms import NO_BELT, NO_DEPOSIT, NO_TIER
+from models.programme.metrics import TOPICS
+from models.programme.terms import NO_BELT, NO_DEPOSIT, NO_TIER
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import BeltDay, CategoryDay, PlaceDay, TierDay
 
 GENERAL_KNOWLEDGE = "general knowledge"
 """The source of belts that no published list names; its label stands wherever such a belt is shown."""

@@ -10,10 +10,10 @@ from data.errors import Refused
 from data.language import Sentence, _
 from models.geography.atlas import Boundaries
 from models.geography.boundaries import load
-from models.publication.shelf import POINTER, Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
+from models.snapshots.shelf import POINTER, Shelf
+from models.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

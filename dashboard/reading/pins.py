@@ -1,7 +1,7 @@
 """The pins of the snapshots that are published."""
 
 from dashboard.reading.opening import shelf
-from models.publication.pins import Pin, pins
+from models.snapshots.pins import Pin, pins
 
 
 def pinned() -> dict[str, Pin]:

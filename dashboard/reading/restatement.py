@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.reading.opening import Opened, shelf
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dashboard.reading.opening import shelf
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 RECENT: Final = 26
 """Weeks that a trend runs over unless all are asked for."""

@@ -9,8 +9,8 @@ from dashboard.tables.cells import UNITS
 from dashboard.tables.sheet import Column, Row
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from models.metrics import TOPICS
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.metrics import TOPICS
+from models.programme.terms import ENVELOPE, PACK
 from models.settings import settings
 
 DEPOSIT: Final = "deposit-reduction"

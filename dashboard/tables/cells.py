@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.figures import number_formats as numbers
 from dashboard.tables.sheet import FEW, NUMBERS, WITHHELD, Column, Row
 from data.language import Language, _
-from models.metrics import Unit
+from models.programme.metrics import Unit
 from models.settings import settings
 
 _UNITS: dict[str, Unit] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}

@@ -6,7 +6,7 @@ from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Compared, Figure, Ranked
 from dashboard.tables.sheet import Column, Kind, Row
 from data.language import Sentence, _
-from models.metrics import Metric, Unit
+from models.programme.metrics import Metric, Unit
 
 KINDS: Final[dict[Unit, Kind]] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}
 STATUS: Final = Column(

@@ -9,8 +9,8 @@ from dashboard.tables.opening import BELT, STORE
 from dashboard.tables.sheet import Column, Kind, Opens, Row
 from dashboard.tables.whereabouts import whereabouts
 from data.language import Named, Sentence, _
-from models.publication.dictionary import COLUMNS
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.programme.terms import CERTIFICATION, STORE_TYPES
+from models.snapshots.dictionary import COLUMNS
 
 Telling = Callable[[Names, Any], Named | Sentence | None]
 

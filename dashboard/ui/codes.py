@@ -14,7 +14,7 @@ from dashboard.views.view import Codes, View
 from data.language import Sentence, _
 from models.geography.places import COUNTRY_CODE
 from models.geography.renewals import Renewal
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 MOST = 8
 """Codes that a sentence names at most."""

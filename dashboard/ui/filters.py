@@ -13,8 +13,8 @@ from dashboard.ui.choosing import choose
 from dashboard.ui.links import link
 from dashboard.views.view import FILTERS, PARAMETERS, View
 from data.language import Language, Named, Sentence, _
-from models.metrics import METRICS, TOPICS
-from models.terms import CERTIFICATION, NO_BELT, STORE_TYPES
+from models.programme.metrics import METRICS, TOPICS
+from models.programme.terms import CERTIFICATION, NO_BELT, STORE_TYPES
 
 Choices = Mapping[str, Named | Sentence]
 

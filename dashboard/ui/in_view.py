@@ -11,7 +11,7 @@ from dashboard.reading.opening import Opened
 from dashboard.ui.links import link
 from dashboard.views.view import View
 from data.language import Language, Named, Sentence, _
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 
 
 def _listed(found: Sequence[Named | Sentence], language: Language) -> str:

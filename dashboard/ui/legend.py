@@ -11,9 +11,9 @@ from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Figure, Status
 from data.language import Language, Named, Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
 
 _MARKS: tuple[Status, ...] = ("zero", "few", "none", "ineligible")
 

@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlencode
 from data.language import LANGUAGES, Language, Sentence, _
 from models.geography.places import COUNTRY_CODE, LEVELS, Level
 from models.geography.renewals import Renewal
-from models.metrics import METRICS, Metric
-from models.scope import Scope
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.geography.scope import Scope
+from models.programme.metrics import METRICS, Metric
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 
 VERSION: Final = "1"
 LATEST: Final = "latest"

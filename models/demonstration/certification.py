@@ -10,7 +10,7 @@ from models.demonstration.events import Columns, Steps, chosen, ordered
 from models.demonstration.land import Land
 from models.demonstration.stores import Stores
 from models.demonstration.temper import Temper
-from models.terms import CERTIFICATION
+from models.programme.terms import CERTIFICATION
 
 STATUS = tuple(CERTIFICATION)
 CODE = {status: index for index, status in enumerate(STATUS)}

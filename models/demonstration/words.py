@@ -1,6 +1,6 @@
 """Words that made-up stores, reasons and people are put together from. Nobody here exists."""
 
-from models.terms import STORE_TYPES as TYPES
+from models.programme.terms import STORE_TYPES as TYPES
 
 STORE_TYPES = tuple(TYPES)
 TYPE_SHARE = (0.18, 0.26, 0.30, 0.10, 0.03, 0.07, 0.06)

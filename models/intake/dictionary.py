@@ -3,7 +3,7 @@
 from typing import Final
 
 from data.language import Sentence
-from models.intake.declaring import Column, Kind
+from models.intake.contract.declaring import Column, Kind
 from models.intake.kinds import KINDS
 
 TYPES: Final = {

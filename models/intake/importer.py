@@ -12,19 +12,19 @@ import duckdb
 
 from data.errors import Refused
 from data.language import Sentence, _
-from models.intake.coordinates import known_datum, outside, to_wgs84
-from models.intake.crossing import cross_check, hold, kept_columns
-from models.intake.declaring import Kind
-from models.intake.findings import Findings, faulty_cells, joined, malformed, problems
-from models.intake.header import Header, read_header
+from models.intake.contract.declaring import Kind
+from models.intake.contract.values import MACROS
 from models.intake.kinds import kind_of
-from models.intake.lookups import make_lookups
-from models.intake.outcome import Outcome
-from models.intake.parsing import parse
-from models.intake.sheet import Sheet, load
-from models.intake.text import as_utf8
-from models.intake.unpack import fingerprint, unpacked
-from models.intake.values import MACROS
+from models.intake.reading.coordinates import known_datum, outside, to_wgs84
+from models.intake.reading.crossing import cross_check, hold, kept_columns
+from models.intake.reading.findings import Findings, faulty_cells, joined, malformed, problems
+from models.intake.reading.header import Header, read_header
+from models.intake.reading.lookups import make_lookups
+from models.intake.reading.outcome import Outcome
+from models.intake.reading.parsing import parse
+from models.intake.reading.sheet import Sheet, load
+from models.intake.reading.text import as_utf8
+from models.intake.reading.unpack import fingerprint, unpacked
 from models.record.store import Record
 from models.record.tables import AuditEntry, Delivery
 from models.settings import settings

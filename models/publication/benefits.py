@@ -24,14 +24,13 @@ from sqlalchemy import (
 )
 
 from models.base import columns
+from models.programme.terms import ENVELOPE, PACK
 from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import end_of
-from models.publication.tables import DIMENSIONS, Grant, MeasureRow, StoreDay
 from models.record.tables import BenefitEvent
+from models.snapshots.tables import DIMENSIONS, Grant, MeasureRow, StoreDay
 
-PACK: Final = "traffic-pack"
-ENVELOPE: Final = "red-envelope"
 AMOUNTS: Final = ("granted", "claimed", "used", "lapsed", "clawed_back", "unclaimed", "unused")
 EVENTS: Final = ("granted", "claimed", "issued", "used", "returned", "lapsed", "clawed_back")
 

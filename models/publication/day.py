@@ -11,15 +11,15 @@ from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, 
 from sqlmodel import col
 
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK, benefit
+from models.programme.terms import ENVELOPE, NO_TIER, PACK
+from models.publication.benefits import benefit
 from models.publication.entitlement import entitlement
 from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import certification, deposit, exempt_belts, waived
-from models.publication.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
 from models.publication.trade import last_weeks
 from models.record.tables import Store
-from models.terms import NO_TIER
+from models.snapshots.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
 
 ENTITLED = ("entitled_tier_code", "entitled_fen", "tier_if_score_up", "tier_if_score_down")
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, and_, case, cast, func, literal, true
 
+from models.programme.terms import NO_TIER
 from models.publication.rules import Rules
-from models.terms import NO_TIER
 
 LEAST_SCORE, MOST_SCORE = 0.0, 5.0
 SCORE_PLACES = 6

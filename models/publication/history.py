@@ -22,11 +22,11 @@ from sqlalchemy import (
 )
 
 from models.base import columns
+from models.programme.terms import CERTIFICATION_STEPS
 from models.publication.benefits import EVENTS
 from models.publication.states import end_of, opens, steps
-from models.publication.tables import DIMENSIONS, Application, Event, StoreDay
 from models.record.tables import BenefitEvent, CertificationEvent, DepositEvent
-from models.terms import CERTIFICATION_STEPS
+from models.snapshots.tables import DIMENSIONS, Application, Event, StoreDay
 
 IN_AN_APPLICATION = ("applied", "in_review", "info_requested", "rejected", "certified")
 DECIDED = ("certified", "rejected")

@@ -20,11 +20,12 @@ from sqlalchemy import (
 )
 
 from models.base import columns
-from models.publication.benefits import ENVELOPE, GRANT_STATE
+from models.programme.terms import ENVELOPE
+from models.publication.benefits import GRANT_STATE
 from models.publication.placing import by_place, dimensions
 from models.publication.states import end_of
-from models.publication.tables import DIMENSIONS, LedgerRow, StoreDay
 from models.record.tables import BenefitEvent
+from models.snapshots.tables import DIMENSIONS, LedgerRow, StoreDay
 
 KEYS = ("week_start", "measure_code", "unit")
 COUNTED = tuple(name for name in LedgerRow.model_fields if name not in (*DIMENSIONS, *KEYS))

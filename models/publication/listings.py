@@ -7,10 +7,10 @@ from sqlalchemy import Date, Double, Select, String, and_, case, cast, column, f
 from sqlmodel import col
 
 from models.base import columns
+from models.programme.targets import TARGETS
 from models.publication.states import exempt_belts, in_force
-from models.publication.tables import BaseDay, BeltDay, CategoryDay, DesignationDay, PlaceDay, ScheduleTier, TierDay
 from models.record.tables import BaseDeposit, Belt, Category, DepositTier, Designation, Target
-from models.targets import TARGETS
+from models.snapshots.tables import BaseDay, BeltDay, CategoryDay, DesignationDay, PlaceDay, ScheduleTier, TierDay
 
 
 def belts(day: date) -> Select[Any]:

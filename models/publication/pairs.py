@@ -34,9 +34,9 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, Published, amount, columns, key, table_of
-from models.publication.benefits import ENVELOPE, PACK
-from models.publication.snapshots import Snapshot, compiled, engine_of
-from models.publication.tables import DIMENSIONS, Event, Placed, StoreDay
+from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.snapshot import Snapshot, compiled, engine_of
+from models.snapshots.tables import DIMENSIONS, Event, Placed, StoreDay
 
 Subject = Literal["store", "certification", "pack", "envelope", "deposit", "trade", "waiver"]
 SUBJECTS: Final[Mapping[Subject, tuple[str, ...]]] = {

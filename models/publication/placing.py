@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from models.base import columns
-from models.publication.tables import DIMENSIONS, StoreDay
+from models.snapshots.tables import DIMENSIONS, StoreDay
 
 
 def dimensions() -> tuple[ColumnElement[Any], ...]:

@@ -26,12 +26,12 @@ from models.publication.day import cube, store_days
 from models.publication.history import applications, events
 from models.publication.ledger import ledger
 from models.publication.rules import rules_of
-from models.publication.shelf import Shelf
-from models.publication.snapshots import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
-from models.publication.tables import SNAPSHOT_TABLES, PlaceDay
 from models.publication.trade import weeks
 from models.publication.workshop import Workshop
 from models.record.store import Record
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
+from models.snapshots.tables import SNAPSHOT_TABLES, PlaceDay
 
 
 def publish(

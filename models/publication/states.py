@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, ColumnElement, Date, FromClause, Subquery, an
 from sqlmodel import col
 
 from models.base import columns
+from models.programme.terms import CERTIFICATION_STEPS
 from models.record.tables import ActivityWeek, CertificationEvent, DepositEvent, Designation, Store
-from models.terms import CERTIFICATION_STEPS
 
 
 def end_of(day: date) -> datetime:

@@ -9,8 +9,8 @@ from models.base import columns
 from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import fee
-from models.publication.tables import DIMENSIONS, ActivityRow, StoreDay
 from models.record.tables import ActivityWeek, Designation, Store
+from models.snapshots.tables import DIMENSIONS, ActivityRow, StoreDay
 
 
 def last_weeks(rules: Rules) -> Subquery:

@@ -12,11 +12,11 @@ from sqlmodel import SQLModel, col, func
 
 from models.base import columns, table_of
 from models.geography.places import places
-from models.publication.snapshots import compiled
-from models.publication.tables import PlaceDay
 from models.record.arrow import schema_of
 from models.record.store import Record
 from models.record.tables import TABLES, Delivery, Region, Store
+from models.snapshots.snapshot import compiled
+from models.snapshots.tables import PlaceDay
 
 GROUP_ROWS = 32_768
 """Rows of a row group: what a reader skips or reads as one."""

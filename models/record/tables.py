@@ -201,7 +201,7 @@ class ActivityWeek(Delivered, table=True):
 
 
 class Target(Delivered, table=True):
-    """A dated threshold, target or budget (targets.csv); what the codes mean: models/targets.py."""
+    """A dated threshold, target or budget (targets.csv); what the codes mean: models/programme/targets.py."""
 
     target_code: str = key(max_length=32)
     effective_from: Day = key()

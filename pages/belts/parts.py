@@ -25,9 +25,9 @@ from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import View
 from data.language import Sentence, _
-from models.metrics import METRICS
-from models.publication.tables import BeltDay
+from models.programme.metrics import METRICS
 from models.settings import settings
+from models.snapshots.tables import BeltDay
 from pages.belts import questions as asked
 from pages.belts import tables as sheets
 from pages.belts.questions import NO_STORES

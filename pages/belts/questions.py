@@ -17,10 +17,10 @@ from dashboard.reading.naming import names
 from dashboard.views.view import FILTERS, View
 from models.base import columns
 from models.geography.places import COUNTRY_CODE
-from models.metrics import METRICS
-from models.publication.snapshots import Snapshot
-from models.publication.tables import DIMENSIONS, ActivityRow, BeltDay, CubeRow, DesignationDay, MeasureRow, StoreDay
+from models.programme.metrics import METRICS
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import DIMENSIONS, ActivityRow, BeltDay, CubeRow, DesignationDay, MeasureRow, StoreDay
 from pages.certification.questions import OPEN
 
 Sums = Mapping[str, int]

@@ -12,10 +12,9 @@ from dashboard.tables.cells import UNITS
 from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
-from models.metrics import METRICS
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.metrics import METRICS
+from models.programme.terms import ENVELOPE, NO_DEPOSIT, NO_TIER, PACK
 from models.settings import settings
-from models.terms import NO_DEPOSIT, NO_TIER
 from pages.belts import questions as asked
 from pages.belts.questions import NO_STORES, Coverage, Sums, growth, rate
 

@@ -12,8 +12,8 @@ from dashboard.questions.asking import drawn_only, kept, narrowed
 from dashboard.questions.benefits import UNIT_OF, held, nothing_held
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Grant, MeasureRow, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Grant, MeasureRow, StoreDay
 
 Row = dict[str, Any]
 By = Literal["region", "category", "week"]

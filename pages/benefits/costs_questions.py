@@ -17,10 +17,10 @@ from dashboard.questions.benefits import WEEK, last_week, total, waived_in_weeks
 from dashboard.questions.targets import targets
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Event, LedgerRow, StoreDay
-from models.scope import Scope
+from models.geography.scope import Scope
+from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Event, LedgerRow, StoreDay
 
 Row = dict[str, Any]
 WAIVED: Final = "waived-fee"

@@ -17,8 +17,8 @@ from dashboard.ui.plots import plot
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import Unit
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.metrics import Unit
+from models.programme.terms import ENVELOPE, PACK
 from models.settings import settings
 from pages.benefits import costs_questions as benefit_costs
 from pages.benefits.claims_tables import (

@@ -23,7 +23,7 @@ from dashboard.tables.benefit_columns import (
 )
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from pages.benefits.claims_tables import SHEETS as CLAIMS
 from pages.benefits.costs_tables import SHEETS as COSTS
 

@@ -15,9 +15,9 @@ from dashboard.questions.asking import drawn, kept, narrowed, unit
 from dashboard.questions.uptake import summed
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import ActivityRow, CubeRow, StoreDay
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import ActivityRow, CubeRow, StoreDay
 
 COLD_START_DAYS: Final = (7, 30)
 """Days from entry within which a first sale passes the cold start: what the programme's question asks."""

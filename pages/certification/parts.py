@@ -16,9 +16,9 @@ from dashboard.ui.plots import plot
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
 from pages.certification import questions as asked
 from pages.certification import tables as sheets
 

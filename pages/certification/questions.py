@@ -26,8 +26,8 @@ from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Application, CubeRow, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Application, CubeRow, StoreDay
 
 OPEN: Final = ("applied", "in_review", "info_requested")
 """States of a store with an open application."""

@@ -13,9 +13,9 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
-from models.publication.snapshots import Snapshot
+from models.programme.terms import CERTIFICATION
 from models.settings import settings
-from models.terms import CERTIFICATION
+from models.snapshots.snapshot import Snapshot
 from pages.certification import questions as asked
 from pages.certification.questions import AGES, MONTHS, OPEN, RECENT_WEEKS, Cohort, Funnel, month_of
 

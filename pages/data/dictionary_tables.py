@@ -8,12 +8,12 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.kind_names import kind_name
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Sentence, _
-from models.intake.declaring import Column as Declared
-from models.intake.declaring import ColumnType
+from models.intake.contract.declaring import Column as Declared
+from models.intake.contract.declaring import ColumnType
 from models.intake.kinds import KINDS
-from models.metrics import METRICS, TOPICS
-from models.publication.dictionary import COLUMNS
-from models.targets import TARGETS, TargetUnit
+from models.programme.metrics import METRICS, TOPICS
+from models.programme.targets import TARGETS, TargetUnit
+from models.snapshots.dictionary import COLUMNS
 
 TYPES: Final[dict[ColumnType, Sentence]] = {
     "identifier": _("identifier"),

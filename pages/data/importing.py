@@ -13,9 +13,9 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import heading
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.clock import day_of, now
 from models.intake.kinds import KINDS
-from models.intake.outcome import Outcome, Problem
+from models.intake.reading.outcome import Outcome, Problem
+from models.programme.clock import day_of, now
 from models.settings import settings
 from pages.data import problems_route
 from pages.data import uploads as intake_desk

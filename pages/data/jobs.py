@@ -8,7 +8,7 @@ from typing import Any
 
 from data.errors import Refused
 from data.language import Sentence, _
-from models.clock import now
+from models.programme.clock import now
 
 Told = Callable[[Sentence, float], None]
 """Told what is being done, and how much of it is done (0 to 1)."""

@@ -11,8 +11,8 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import (
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import (
     ActivityRow,
     Application,
     BaseDay,

@@ -17,8 +17,8 @@ from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS
-from models.metrics import METRICS, Metric
-from models.terms import STORE_TYPES
+from models.programme.metrics import METRICS, Metric
+from models.programme.terms import STORE_TYPES
 from pages.data import questions as asked
 from pages.data.dictionary_tables import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
 from pages.data.questions import LACKS, Completeness, Lack, Week

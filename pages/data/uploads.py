@@ -15,9 +15,9 @@ from dashboard.acting.record import person, record
 from dashboard.reading.opening import boundaries, shelf
 from data.errors import Refused
 from data.language import _
-from models.clock import now
 from models.intake.importer import bring_in
-from models.intake.outcome import Outcome
+from models.intake.reading.outcome import Outcome
+from models.programme.clock import now
 from models.publication.publish import publish
 from models.record.tables import AuditEntry
 from pages.data.jobs import BENCH, Job, Told

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from models.deposits import ALL_TYPES, Base, Draft, Standing, Tier
-from models.terms import STORE_TYPES
+from models.drafts.schedule import ALL_TYPES, Base, Draft, Standing, Tier
+from models.programme.terms import STORE_TYPES
 
 Row = Mapping[str, Any]
 REMOVED: Final = "is_removed"

@@ -19,11 +19,11 @@ from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import _
 from models.base import columns
-from models.clock import now
-from models.deposits import LONGEST_NAME, Draft, Fault, Standing, drafted, faults, in_force, read_draft
-from models.publication.snapshots import Snapshot
-from models.publication.tables import BaseDay, CategoryDay, ScheduleTier
+from models.drafts.schedule import LONGEST_NAME, Draft, Fault, Standing, drafted, faults, in_force, read_draft
+from models.programme.clock import now
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import BaseDay, CategoryDay, ScheduleTier
 
 MOST_LOOKED_AT: Final = 2_000
 MOST_COMPARED: Final = 4

@@ -19,9 +19,9 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
+from models.programme.terms import STORE_TYPES
 from models.settings import settings
-from models.terms import STORE_TYPES
 from pages.deposits import questions as asked
 from pages.deposits import tables as sheets
 

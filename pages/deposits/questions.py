@@ -12,9 +12,9 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from models.base import columns, table_of
-from models.deposits import in_force
-from models.publication.snapshots import Snapshot
-from models.publication.tables import CubeRow, StoreDay
+from models.drafts.schedule import in_force
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import CubeRow, StoreDay
 from pages.deposits import drafts
 
 Row = dict[str, Any]

@@ -10,7 +10,7 @@ from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Opens, Row, Sheet
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from models.terms import NO_TIER, STORE_TYPES
+from models.programme.terms import NO_TIER, STORE_TYPES
 from pages.deposits import questions as asked
 from pages.deposits.tier_words import changes, conditions
 

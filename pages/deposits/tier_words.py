@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from data.language import LANGUAGES, Language, Named, Sentence, _
-from models.deposits import ALL_TYPES
-from models.terms import STORE_TYPES
+from models.drafts.schedule import ALL_TYPES
+from models.programme.terms import STORE_TYPES
 
 SEPARATORS: Final[Mapping[Language, str]] = {"zh": "；", "en": "; "}
 COMMAS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}

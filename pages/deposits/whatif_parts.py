@@ -30,10 +30,10 @@ from dashboard.ui.sheets import heading, sheet_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.deposits import Draft, Fault, tier_rows
+from models.drafts.schedule import Draft, Fault, tier_rows
 from models.intake.kinds import KINDS
+from models.programme.terms import STORE_TYPES
 from models.settings import settings
-from models.terms import STORE_TYPES
 from pages.deposits import drafts
 from pages.deposits import tables as of_deposits
 from pages.deposits import whatif_questions as asked

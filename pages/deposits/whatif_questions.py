@@ -31,11 +31,11 @@ from dashboard.reading.naming import names
 from dashboard.views.view import View
 from data.language import Sentence, _
 from models.base import table_of
-from models.deposits import Draft
+from models.drafts.schedule import Draft
+from models.programme.terms import NO_TIER
 from models.publication.entitlement import due_fen, first_match
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
-from models.terms import NO_TIER
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 from pages.deposits import drafts
 
 Row = dict[str, Any]

@@ -7,8 +7,8 @@ from dashboard.reading.naming import Names, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
-from models.deposits import Draft, base_rows, cell, tier_rows
-from models.terms import CERTIFICATION, NO_TIER, STORE_TYPES
+from models.drafts.schedule import Draft, base_rows, cell, tier_rows
+from models.programme.terms import CERTIFICATION, NO_TIER, STORE_TYPES
 from pages.deposits import drafts
 from pages.deposits import questions as standing
 from pages.deposits import whatif_questions as asked

@@ -16,8 +16,8 @@ from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import link
 from dashboard.views.levels import LEVEL_NAMES
 from data.language import Named, Sentence, _
+from models.programme.terms import NO_BELT, NO_DEPOSIT
 from models.settings import settings
-from models.terms import NO_BELT, NO_DEPOSIT
 
 _TABLES: dict[exports.Table, Sentence] = {
     "regions": _("Regions table"),

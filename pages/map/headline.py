@@ -12,7 +12,7 @@ from dashboard.reading.weeks import history
 from dashboard.ui import current
 from dashboard.ui.links import link
 from data.language import Named, _
-from models.metrics import HEADLINES, METRICS, Metric
+from models.programme.metrics import HEADLINES, METRICS, Metric
 
 _ARROWS = {"+": "▲", "\N{MINUS SIGN}": "▼"}
 

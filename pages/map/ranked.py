@@ -14,7 +14,7 @@ from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.links import link
 from data.language import Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 ROWS = 40
 

@@ -20,7 +20,7 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import heading, sheet_card, sheet_html
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 from pages.benefits.parts import shown, weeks_plot
 from pages.measures.questions import LAOTIE, Measure, measures
 from pages.measures.tables import (

@@ -18,9 +18,9 @@ from dashboard.views.view import View
 from data.language import Named
 from data.reference import rows
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Grant, MeasureRow, StoreDay
+from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Grant, MeasureRow, StoreDay
 
 Row = dict[str, Any]
 LAOTIE: Final = "laotie-good-store"

@@ -13,7 +13,7 @@ from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.tables.store_columns import FIELDS, NAME, Field
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from models.metrics import TOPICS
+from models.programme.metrics import TOPICS
 from pages.benefits.tables import FLOW_COLUMNS
 from pages.measures import questions as asked
 from pages.measures.questions import Conditions, Measure, Part, measures

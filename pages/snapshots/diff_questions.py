@@ -18,7 +18,7 @@ from dashboard.views.view import NOTHING, PREVIOUS, View
 from data.errors import Refused
 from data.language import _
 from models.base import columns
-from models.publication.benefits import ENVELOPE, PACK
+from models.programme.terms import ENVELOPE, PACK
 from models.publication.pairs import (
     SUBJECTS,
     Pair,
@@ -29,8 +29,8 @@ from models.publication.pairs import (
     pair_of,
     told_by,
 )
-from models.publication.snapshots import Snapshot
-from models.publication.tables import CubeRow, Event, MeasureRow, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import CubeRow, Event, MeasureRow, StoreDay
 
 ANY: Final = "any"
 KINDS: Final = ("added", "removed", "changed", "restated")

@@ -11,9 +11,9 @@ from dashboard.tables.opening import STORE, narrowing
 from dashboard.tables.sheet import Column, Kind, Row, Sheet
 from dashboard.views.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
-from models.publication.dictionary import COLUMNS
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 from models.publication.pairs import SUBJECTS, Pair
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.snapshots.dictionary import COLUMNS
 from pages.snapshots import diff_questions as diff
 
 SUBJECT_NAMES: Final[Mapping[str, Sentence]] = {

@@ -13,13 +13,13 @@ from dashboard.acting import record as written
 from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
-from models.clock import now
-from models.publication.pins import Pin, pins, set_pin
-from models.publication.shelf import readable
-from models.publication.snapshots import MANIFEST, Snapshot
-from models.publication.tables import SNAPSHOT_TABLES
+from models.programme.clock import now
 from models.record.tables import AuditEntry
 from models.settings import settings
+from models.snapshots.pins import Pin, pins, set_pin
+from models.snapshots.shelf import readable
+from models.snapshots.snapshot import MANIFEST, Snapshot
+from models.snapshots.tables import SNAPSHOT_TABLES
 
 CHUNK: Final = 1 << 20
 _BLOCK: Final = 512

@@ -11,8 +11,8 @@ from dashboard.questions.asking import kept, narrowed
 from dashboard.questions.uptake import stores
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 
 Row = dict[str, Any]
 BATCH: Final = 16_384

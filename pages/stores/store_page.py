@@ -21,7 +21,7 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import heading, sheet_card
 from dashboard.views.view import View
 from data.language import Language, Sentence, _
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 from pages.stores import store_questions as store_pages
 from pages.stores.tables import DEPOSITS, EVENTS, GRANTS
 

@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 from dashboard.questions.asking import allowed, kept, placed
 from dashboard.views.view import FILTERS, View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import DIMENSIONS, Event, Grant, StoreDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import DIMENSIONS, Event, Grant, StoreDay
 
 Row = dict[str, Any]
 _UNFILTERED: Final[dict[str, Any]] = dict.fromkeys(FILTERS, ())

@@ -9,7 +9,7 @@ from dashboard.tables.cells import UNITS
 from dashboard.tables.sheet import Column, Columns, Row, Sheet
 from dashboard.tables.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
 from data.language import Named, Sentence, _
-from models.terms import CERTIFICATION
+from models.programme.terms import CERTIFICATION
 from pages.stores import search_questions as store_search
 from pages.stores import store_questions as store_pages
 

@@ -24,7 +24,7 @@ from dashboard.views.view import NOTHING, PREVIOUS
 from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.geography.atlas import Boundaries
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 from pages.trends.difference import class_names, painted
 from pages.trends.tables import COMPARE
 

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.drawing.layers import Scene
 from dashboard.figures.figure import Compared, Figure, Ranked
 from data.language import Language, Sentence, _
-from models.metrics import Metric
+from models.programme.metrics import Metric
 
 POINTS: Final = (-5.0, -1.0, 1.0, 5.0)
 PERCENT: Final = (-20.0, -5.0, 5.0, 20.0)

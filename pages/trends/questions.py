@@ -13,8 +13,8 @@ from dashboard.questions.uptake import belts, by_category, regions
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from models.base import columns
-from models.publication.snapshots import Snapshot
-from models.publication.tables import BaseDay, DesignationDay, ScheduleTier, TargetDay
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import BaseDay, DesignationDay, ScheduleTier, TargetDay
 
 Dimension = Literal["region", "belt", "category"]
 FOLLOWED: Final[Mapping[Dimension, Callable[[Snapshot, View], dict[str | None, Figure]]]] = {

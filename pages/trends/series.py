@@ -12,7 +12,7 @@ from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, weeks
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 from pages.trends.questions import FOLLOWED, Dimension, is_listed
 
 MOST_SERIES: Final = 8

@@ -10,7 +10,7 @@ from dashboard.tables import figure_columns as figures
 from dashboard.tables.opening import narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
 from data.language import Named, Sentence, _
-from models.targets import TARGETS
+from models.programme.targets import TARGETS
 from pages.trends.questions import RuleChange, RuleKind, rule_changes
 from pages.trends.series import points
 

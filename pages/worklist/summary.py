@@ -19,7 +19,7 @@ from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import to_screen
 from dashboard.ui.sheets import files
 from data.language import Language, Named, Sentence, _
-from models.metrics import HEADLINES, METRICS, Metric
+from models.programme.metrics import HEADLINES, METRICS, Metric
 from pages.worklist.tables import TALLY, WORKLIST, owner_of
 
 TOP: Final = 5

@@ -13,7 +13,7 @@ from dashboard.tables.sheet import Column, Columns, Row, Sheet
 from dashboard.tables.whereabouts import whereabouts
 from dashboard.views.view import View
 from data.language import Sentence, _
-from models.terms import CERTIFICATION
+from models.programme.terms import CERTIFICATION
 
 CODE: Final = "worklist"
 

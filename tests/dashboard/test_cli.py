@@ -12,10 +12,10 @@ from made.record import DAY, Made, store
 
 from dashboard import cli
 from dashboard.commands import speaking
-from models.publication.shelf import Shelf
 from models.record.store import open_record
 from models.record.tables import Store
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]

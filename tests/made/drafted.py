@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from made.record import CATEGORIES
 
-from models.deposits import Base, Draft, Tier
+from models.drafts.schedule import Base, Draft, Tier
 
 SCORES = (None, 0.0, 4.3, 4.4, 4.6, 4.7, 5.0)
 KINDS = ("*", "enterprise", "flagship|personal", "enterprise|personal")

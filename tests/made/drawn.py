@@ -25,9 +25,9 @@ from made.record import (
 
 from dashboard.views.view import View
 from models.geography.places import Level
-from models.metrics import METRICS
-from models.scope import EVERYTHING, Scope
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.geography.scope import EVERYTHING, Scope
+from models.programme.metrics import METRICS
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 
 NEAR = [DAY + timedelta(days=away) for away in (-400, -40, -8, -7, -6, -2, -1, 0, 1, 2, 9)]
 CLOCK = [time(0), time(0, 0, 1), time(12), time(23, 59, 59), time(23, 59, 59, 999_999)]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from made.record import Row
 
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
 from models.record.store import open_record
 from models.record.tables import TABLES
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 
 @cache

@@ -11,8 +11,8 @@ from made.drawn import records
 from made.record import DAY, Made, Row, delivery
 
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 LATE = {"stores": "store_name", "certifications": "reason", "benefits": "amount", "deposits": "paid_fen",
         "activity": "gmv_fen"}  # fmt: skip

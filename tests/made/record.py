@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from data import reference
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
 from models.record.arrow import schema_of
 from models.record.store import Record
 from models.record.tables import TABLES, AuditEntry, Delivery
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 Row = dict[str, Any]
 DAY = date(2026, 3, 15)

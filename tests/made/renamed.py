@@ -7,8 +7,8 @@ from made.record import DAY, Made, Row, belt, store
 
 from data import reference
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 EARLIER = DAY - timedelta(days=7)
 OLD = {"540422": "540481", "500105": "500157", "500112": "500157"}

@@ -12,8 +12,8 @@ from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS, TABLES
 from models.geography.atlas import Boundaries
-from models.publication.shelf import Shelf
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 from pages.trends import series as trend
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from plain import metrics as plain
 
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 Row = dict[str, Any]
 STORE = (

@@ -17,7 +17,7 @@ from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
 from dashboard.drawing.tips import Words, region_block, safe, tooltip
 from dashboard.figures.figure import Belt, Figure, Ranked, Status, StorePoint
 from data.language import Named, _
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 RATE, LAPSED = METRICS["pack-uptake-value"], METRICS["pack-lapsed"]
 

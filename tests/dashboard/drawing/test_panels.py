@@ -10,7 +10,7 @@ from dashboard.drawing.plots import Axis, marked_heat
 from dashboard.drawing.theme import DARK, LIGHT
 from dashboard.figures.figure import Compared, Figure
 from data.language import Named
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 from pages.trends import difference
 
 NAME = Named("甲", "A")

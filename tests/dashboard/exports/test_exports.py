@@ -24,14 +24,14 @@ from dashboard.screens import TABLES
 from dashboard.views.view import View, parse
 from data import reference
 from data.errors import Refused
+from models.geography.scope import EVERYTHING, Scope
 from models.intake.importer import bring_in
-from models.metrics import METRICS
-from models.publication.dictionary import COLUMNS
-from models.publication.tables import StoreDay
+from models.programme.metrics import METRICS
 from models.record.store import open_record
 from models.record.tables import Store
-from models.scope import EVERYTHING, Scope
 from models.settings import settings
+from models.snapshots.dictionary import COLUMNS
+from models.snapshots.tables import StoreDay
 
 RANKED = [
     "stores", "metric", "numerator", "denominator", "value", "unit", "status",

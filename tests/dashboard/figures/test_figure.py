@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.figures.figure import STATUSES, Figure, Ranked, Status, figure
 from data.language import Named
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 RATE, LAPSED, FEE = METRICS["pack-uptake-value"], METRICS["envelope-lapsed"], METRICS["fee-waived"]
 

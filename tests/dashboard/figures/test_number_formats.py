@@ -5,7 +5,7 @@ import pytest
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Figure
 from data.language import Language
-from models.metrics import METRICS, Unit
+from models.programme.metrics import METRICS, Unit
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -14,9 +14,9 @@ from dashboard.questions import ranking
 from dashboard.questions.asking import narrowed
 from dashboard.reading.naming import known, names
 from dashboard.views.view import View, read
-from models.publication.snapshots import Snapshot
-from models.publication.tables import Application, CubeRow, StoreDay
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import Application, CubeRow, StoreDay
 from pages.trends.questions import is_listed
 
 

@@ -10,10 +10,10 @@ from dashboard.figures.figure import Figure
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.views.view import View
+from models.geography.scope import EVERYTHING, Scope
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 EARLIER = DAY - timedelta(days=7)
 SIZES = {"330102": 12, "440305": 6, "653221": 6, "110101": 2, "999999": 5}

@@ -16,7 +16,7 @@ from dashboard import questions
 from dashboard.figures.figure import Figure
 from dashboard.reading.naming import names
 from dashboard.views.view import View
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 Grouped = Callable[[Row], Any]
 

@@ -19,10 +19,10 @@ from dashboard import questions
 from dashboard.figures.figure import Figure
 from dashboard.reading.naming import names
 from dashboard.views.view import View
-from models.metrics import METRICS
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.programme.metrics import METRICS
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 HEADS = tuple(METRICS)
 

@@ -22,9 +22,9 @@ from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import View, parse
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
 from pages.certification import questions as certification
 from pages.worklist.tables import WORKLIST
 

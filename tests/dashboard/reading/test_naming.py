@@ -6,8 +6,8 @@ import pytest
 from made.record import BELTS, CATEGORIES, LAND, Made, belt, store
 
 from dashboard.reading.naming import known, names
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from dashboard.serving.exports_route import link, routes
 from dashboard.views.view import View
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 
 VIEW = View(EVERYTHING, region="330000", level="city", metric="pack-uptake-value", categories=("apparel", "shoes"))

@@ -20,7 +20,7 @@ from dashboard.tables.sheet import FEW, Column, Row, Sheet, suppressed
 from dashboard.views.view import View
 from data.errors import Refused
 from data.language import LANGUAGES, Named, Sentence
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
 
 WORDS = Sentence("Stores")
 COLUMNS = (

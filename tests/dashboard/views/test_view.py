@@ -9,9 +9,9 @@ from made.drawn import REGIONS, scopes, views
 from made.record import BELTS, CATEGORIES
 
 from dashboard.views.view import CODES, LEVELS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Known, View, parse, read
-from models.metrics import METRICS
-from models.scope import EVERYTHING, Scope
-from models.terms import CERTIFICATION, STORE_TYPES
+from models.geography.scope import EVERYTHING, Scope
+from models.programme.metrics import METRICS
+from models.programme.terms import CERTIFICATION, STORE_TYPES
 
 KNOWN = Known(
     snapshots=frozenset({"2026-03-08-aaaaaaaaaaaa", "2026-03-15-bbbbbbbbbbbb"}),

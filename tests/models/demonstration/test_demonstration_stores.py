@@ -4,7 +4,7 @@ import pytest
 
 from data import reference
 from models.geography.datum import gcj02_to_wgs84
-from models.terms import STORE_TYPES
+from models.programme.terms import STORE_TYPES
 
 ADCODES = {row["adcode"]: row for row in reference.rows("admin_codes")}
 BELTS = {row["belt_id"]: row for row in reference.rows("belts")}

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from models.demonstration.targets import rounded
-from models.targets import TARGETS
+from models.programme.targets import TARGETS
 
 UNITS = {"budget-cash": "fen", "budget-ad-credit": "ad-fen", "budget-traffic": "traffic"}
 LASTING = {"budget-ad-credit", "budget-waived-fee"}

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.intake.checks_certification import NEXT, ORDER
+from models.intake.checks.certification import NEXT, ORDER
 from models.intake.importer import bring_in
-from models.intake.kinds_events import STATUSES
-from models.intake.outcome import Outcome
+from models.intake.kinds.events import STATUSES
+from models.intake.reading.outcome import Outcome
 from models.record.store import Record
 from models.record.tables import CertificationEvent
 

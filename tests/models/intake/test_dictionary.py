@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from models.intake.dictionary import TYPES, markdown
-from models.intake.header import spelling
 from models.intake.kinds import KINDS
+from models.intake.reading.header import spelling
 from models.record.arrow import key_of, schema_of
 from models.record.tables import TABLES
 

@@ -16,13 +16,13 @@ from plain import metrics as plain_metrics
 from sqlalchemy import select
 
 from models.base import columns
-from models.intake.checks_certification import ORDER
+from models.intake.checks.certification import ORDER
+from models.programme.terms import CERTIFICATION_STEPS
 from models.publication.benefits import GRANT_STATE, grant_states
 from models.publication.day import cube, store_days
 from models.publication.rules import rules_of
-from models.publication.tables import CubeRow, StoreDay
 from models.publication.workshop import Workshop
-from models.terms import CERTIFICATION_STEPS
+from models.snapshots.tables import CubeRow, StoreDay
 
 NOON = datetime.combine(date(2026, 3, 1), time(12))
 

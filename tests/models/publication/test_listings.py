@@ -8,7 +8,7 @@ from made.held import table_rows
 from made.record import DAY, Row, base, designation, target, tier
 from made.standing import with_one_store
 
-from models.targets import TARGETS
+from models.programme.targets import TARGETS
 
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 

@@ -9,7 +9,7 @@ from made.held import table_rows
 from made.record import DAY, Made, Row, benefit, target, week
 from made.standing import with_one_store
 
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 
 NOON = datetime.combine(DAY - timedelta(days=34), time(12))  # a Monday
 ENVELOPE: Any = {"measure_code": "red-envelope", "unit": "fen"}

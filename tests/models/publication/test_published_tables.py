@@ -12,9 +12,9 @@ from made.record import DAY, Made, Row
 from plain import day as plain_day
 from plain import tables as plain_tables
 
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.publication.tables import SNAPSHOT_TABLES
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import SNAPSHOT_TABLES
 
 LONG = ("applications", "grants", "measures", "ledger", "activity", "events")
 

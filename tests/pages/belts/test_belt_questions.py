@@ -16,7 +16,7 @@ from plain.withholding import hidden
 
 from dashboard.reading.opening import Opened
 from dashboard.views.view import View
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
 from pages.belts import questions as asked
 

@@ -17,8 +17,8 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import parse
-from models.publication.snapshots import Snapshot
 from models.settings import settings
+from models.snapshots.snapshot import Snapshot
 from pages.benefits.claims_questions import HOURS, ranked_belts
 from pages.benefits.claims_tables import cohort_months
 from pages.benefits.costs_tables import STATES

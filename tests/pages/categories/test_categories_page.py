@@ -54,7 +54,7 @@ def test_each_category_has_a_panel_that_opens_the_map_of_it() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_the_matrix_is_drawn_with_the_breaks_of_the_map_or_says_that_regions_are_too_many() -> None:
-    from models.metrics import METRICS
+    from models.programme.metrics import METRICS
 
     page = opened(lang="en", list="matrix", metric="certification-rate")
     (spec,) = charts(page)

@@ -18,9 +18,9 @@ from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.tables.sheet import Row, suppressed
 from dashboard.views.view import View, parse
-from models.metrics import METRICS
-from models.publication.shelf import Shelf
-from models.scope import EVERYTHING
+from models.geography.scope import EVERYTHING
+from models.programme.metrics import METRICS
+from models.snapshots.shelf import Shelf
 
 FEW = 5
 LINKS = ["", "&region=330000", "&category=apparel~fresh", "&type=enterprise~flagship", "&status=certified"]

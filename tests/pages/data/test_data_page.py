@@ -11,7 +11,7 @@ import dashboard
 from dashboard.acting import record as written
 from data.errors import Refused
 from data.language import Sentence
-from models.clock import now
+from models.programme.clock import now
 from models.record.tables import Target
 from models.settings import settings
 from pages.data.jobs import BENCH, Job

@@ -16,9 +16,9 @@ from plain.metrics import in_view
 
 from dashboard.reading.naming import names
 from dashboard.views.view import View
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 from pages.data import questions as freshness
 
 FILES = ("stores", "applications", "grants", "activity", "ledger")

@@ -22,17 +22,17 @@ from dashboard.screens import TABLES
 from dashboard.tables.sheet import Row
 from data.language import LANGUAGES
 from models.base import columns
-from models.intake.declaring import ColumnType
+from models.intake.contract.declaring import ColumnType
 from models.intake.importer import bring_in
 from models.intake.kinds import KINDS
-from models.metrics import METRICS
-from models.publication.dictionary import COLUMNS
+from models.programme.metrics import METRICS
+from models.programme.targets import TARGETS
 from models.publication.publish import publish
-from models.publication.tables import StoreDay
 from models.record.store import Record
 from models.record.tables import ActivityWeek, CertificationEvent, Delivery
 from models.settings import settings
-from models.targets import TARGETS
+from models.snapshots.dictionary import COLUMNS
+from models.snapshots.tables import StoreDay
 from pages.data import dictionary_tables as data_dictionary
 from pages.data import record_tables as data_record
 from pages.data import tables as data

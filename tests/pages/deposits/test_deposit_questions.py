@@ -22,11 +22,11 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import View, parse
+from models.geography.scope import EVERYTHING
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING
 from models.settings import settings as set_up
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 from pages.deposits import questions as asked
 from pages.deposits import tables as sheets
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.reading.opening import open_view
-from models.deposits import Base, Draft
+from models.drafts.schedule import Base, Draft
 from models.settings import settings
 from pages.deposits import drafts
 from pages.deposits.parts import TABS

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from made.drafted import possible
 from made.record import CATEGORIES, DAY
 
-from models.deposits import Base, Draft, Standing, Tier
-from models.terms import STORE_TYPES
+from models.drafts.schedule import Base, Draft, Standing, Tier
+from models.programme.terms import STORE_TYPES
 from pages.deposits.draft_edits import (
     REMOVED,
     TIER_SCHEMA,

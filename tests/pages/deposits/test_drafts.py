@@ -10,7 +10,7 @@ from made.drafted import possible
 
 from dashboard.reading.opening import open_view
 from data.errors import Refused
-from models.deposits import Draft
+from models.drafts.schedule import Draft
 from models.settings import settings
 from pages.deposits import drafts
 

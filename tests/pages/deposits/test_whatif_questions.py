@@ -16,10 +16,10 @@ from plain import metrics
 
 from dashboard.reading.naming import names
 from dashboard.views.view import View
-from models.deposits import Draft, Tier
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING
+from models.drafts.schedule import Draft, Tier
+from models.geography.scope import EVERYTHING
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 from pages.deposits import drafts
 from pages.deposits import whatif_questions as whatif
 
@@ -175,7 +175,7 @@ def test_without_stores_every_sum_is_zero(shown: Snapshot) -> None:
 
 
 def test_a_person_sees_the_stores_of_their_scope_alone(published_home: Path, shown: Snapshot) -> None:
-    from models.scope import Scope
+    from models.geography.scope import Scope
 
     draft, view = stricter(drafts.unchanged(shown)), View(Scope(("330000",)))
     check_all(shown, wide_rows(published_home), view, draft)

@@ -19,15 +19,15 @@ from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import View
 from data.errors import Refused
-from models.deposits import Base, Draft
+from models.drafts.schedule import Base, Draft
+from models.geography.scope import EVERYTHING
 from models.intake.importer import bring_in
-from models.intake.outcome import Outcome
+from models.intake.reading.outcome import Outcome
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
 from models.record.store import Record, open_record
-from models.scope import EVERYTHING
 from models.settings import settings as set_up
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
 from pages.deposits import drafts
 from pages.deposits import whatif_questions as whatif
 from pages.deposits import whatif_tables as sheets

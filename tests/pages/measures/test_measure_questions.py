@@ -21,7 +21,7 @@ from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import parse
 from data.language import LANGUAGES
-from models.publication.snapshots import Snapshot
+from models.snapshots.snapshot import Snapshot
 from pages.measures.questions import measures
 from pages.measures.tables import OPEN_TO_ALL, chosen_measure, who_counts
 

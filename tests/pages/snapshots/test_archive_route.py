@@ -9,8 +9,8 @@ import pytest
 from made.asking import get
 from starlette.applications import Starlette
 
-from models.publication.shelf import Shelf
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 from pages.snapshots.archive_route import link, routes
 
 

@@ -17,12 +17,12 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.views.view import View, parse
 from data.errors import Refused
+from models.geography.scope import EVERYTHING, Scope
 from models.publication.pairs import SUBJECTS, in_order, pair_of
 from models.publication.publish import publish
-from models.publication.shelf import Shelf
-from models.publication.snapshots import Snapshot
-from models.publication.tables import StoreDay
-from models.scope import EVERYTHING, Scope
+from models.snapshots.shelf import Shelf
+from models.snapshots.snapshot import Snapshot
+from models.snapshots.tables import StoreDay
 from pages.snapshots import diff_questions as diff
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from dashboard.reading.pins import pinned
 from data.errors import Refused
-from models.publication.shelf import Shelf
 from models.record.store import open_record
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 from pages.snapshots import shelved as desk
 
 LOCAL = {"Host": "127.0.0.1:8501"}

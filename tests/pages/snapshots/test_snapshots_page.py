@@ -13,8 +13,8 @@ from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import parse
 from data.errors import Refused
-from models.publication.shelf import Shelf
 from models.settings import settings
+from models.snapshots.shelf import Shelf
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
 PARTS = ("regions", "benefits", "stores", "deliveries")

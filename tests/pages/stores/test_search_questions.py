@@ -14,8 +14,8 @@ from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from dashboard.tables.store_columns import FIELDS, USUAL
 from dashboard.views.view import View, parse
-from models.publication.snapshots import Snapshot
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
+from models.snapshots.snapshot import Snapshot
 from pages.stores import search_questions as store_search
 from pages.stores.tables import LIST
 

@@ -12,7 +12,7 @@ from dashboard import exports
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.view import View
-from models.scope import EVERYTHING, Scope
+from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
 from pages.stores import store_questions as store_pages
 

@@ -13,7 +13,7 @@ from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view, shelf
 from dashboard.screens import TABLES
-from models.metrics import METRICS
+from models.programme.metrics import METRICS
 
 
 @pytest.mark.parametrize("metric", METRICS)

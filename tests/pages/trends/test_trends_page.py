@@ -11,8 +11,8 @@ import dashboard
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.screens import SCREENS
 from data.language import _
-from models.publication.snapshots import _opened
 from models.settings import settings
+from models.snapshots.snapshot import _opened
 from pages.trends.compare import nothing_to_compare
 
 MAIN = Path(dashboard.__file__).with_name("main.py")

@@ -132,7 +132,7 @@ def test_the_summary_says_whose_lists_and_which_filters() -> None:
 
 
 def test_the_summary_of_recorded_data_names_its_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
-    from models.publication.snapshots import Snapshot
+    from models.snapshots.snapshot import Snapshot
 
     monkeypatch.setattr(Snapshot, "is_demonstration", False)
     now = open_view({}).now

@@ -1,0 +1,1 @@
+"""What must hold across the rows of a file, and with what the record holds."""

@@ -1,0 +1,36 @@
+"""Checks across rows that several kinds share: what a row refers to must be known."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from data.language import Sentence, _
+from models.intake.contract.declaring import Check
+
+
+def _store_unknown(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+    why = _("Store {store} is not in the record", store=row["store_id"])
+    return why, _("Bring in the stores file that has it first, or correct the id.")
+
+
+def _region_unknown(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+    why = _("Region code {code} is not known", code=row["code"])
+    return why, _("Give a code of admin_codes.csv.")
+
+
+STORE_KNOWN: Final = Check(
+    "store_id",
+    "SELECT row, store_id FROM arrived ANTI JOIN known_store USING (store_id)",
+    _store_unknown,
+)
+REGIONS_KNOWN: Final = Check(
+    "regions",
+    "SELECT row, code FROM (SELECT row, unnest(string_split(regions, '|')) AS code FROM arrived "
+    "WHERE regions <> '*') WHERE code NOT IN (SELECT adcode FROM known_region)",
+    _region_unknown,
+)
+PARENT_KNOWN: Final = Check(
+    "parent_adcode",
+    "SELECT row, parent_adcode AS code FROM arrived "
+    "WHERE parent_adcode <> '100000' AND parent_adcode NOT IN (SELECT adcode FROM combined)",
+    _region_unknown,
+)

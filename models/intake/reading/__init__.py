@@ -1,0 +1,1 @@
+"""A delivered file, from its bytes to rows that were checked."""
