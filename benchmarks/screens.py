@@ -23,8 +23,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
-from dashboard.views.view import parse
+from dashboard.views.address import parse
 from models.base import columns
+from models.geography.scope import EVERYTHING
 from models.publication.pairs import Pair
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
@@ -110,7 +111,7 @@ def _page(screen: str, query: str) -> AppTest:
 def _tabs(page: AppTest) -> list[str]:
     """The links of all tabs on a page, as queries of what differs from the default view."""
     text = "\n".join(element.proto.body for element in page.get("html"))
-    default = open_view({}).view.query()
+    default = open_view({}, EVERYTHING).view.query()
     found = []
     for nav in _TABS.findall(text):
         for link in _LINK.findall(nav):
@@ -122,7 +123,7 @@ def _tabs(page: AppTest) -> list[str]:
 
 def _more() -> dict[str, tuple[str, ...]]:
     """What no tab leads to: one store, belt, measure and snapshot, a search, and other levels of the map."""
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     of = columns(StoreDay)
     one = opened.now.ask(select(of.store_id, of.belt_id).where(of.pack_claimed > 0, of.belt_id.is_not(None)).limit(1))
     row = one.to_pylist()[0]
@@ -172,7 +173,7 @@ def report(only: str = "") -> None:
     """Print a line for each view, then those that miss their target."""
     for name in ("streamlit", "streamlit.runtime.scriptrunner_utils.script_run_context"):
         logging.getLogger(name).setLevel(logging.ERROR)  # it complains of being run without a browser
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     print(f"snapshot {now.snapshot_id}: {now.manifest['files']['stores.parquet']['rows']:,} stores")
     print(f"  {'screen':<14} {'view':<58} {'wall ms':>8} {'cpu ms':>8} {'target':>7}  slowest questions, ms")
     missed = []

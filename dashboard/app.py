@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from dashboard import questions
 from dashboard.acting.permission import largest
+from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.questions import worklist
 from dashboard.reading.opening import boundaries, open_view
@@ -72,15 +73,15 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
     try:
         from dashboard.reading.weeks import history
 
-        opened = open_view({})
+        opened = open_view({}, scope_of_reader())
         for day in history(opened.now):
-            questions.headlines(day, opened.view, HEADLINES)
+            questions.headlines(day, opened.question, HEADLINES)
         everybody = ""
-        worklist.counts(opened.now, opened.view, everybody)
-        worklist.most(opened.now, opened.view, everybody)
-        worklist.tallies(opened.now, opened.view, opened.before, everybody)
+        worklist.counts(opened.now, opened.question, everybody)
+        worklist.most(opened.now, opened.question, everybody)
+        worklist.tallies(opened.now, opened.question, opened.before, everybody)
         # What looks through all events is the same for every region and filter (0.5 s each at 1,000,000 stores).
-        benefit_costs.costs(opened.now, opened.view)
+        benefit_costs.costs(opened.now, opened.question)
         week_rows(opened)
     except Refused:
         pass

@@ -139,13 +139,14 @@ def export(
 ) -> None:
     """Export a table."""
     from dashboard import exports
+    from dashboard.acting.scope import scope_of_reader
     from dashboard.reading.opening import open_view, shelf
     from dashboard.screens import TABLES
-    from dashboard.views.view import parse
+    from dashboard.views.address import parse
 
     if snapshot:
         shelf().open(snapshot)
-    opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}))
+    opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}), scope_of_reader())
     for note in opened.notes:
         complain(note)
     made = exports.make(TABLES, table, opened)

@@ -18,9 +18,9 @@ def _code(picked: object, *path: str) -> str:
 def _region(opened: Opened, picked: object) -> dict[str, str]:
     """A unit that the map draws: of the region in view, or beside a county in view."""
     view, of, code = opened.view, names(opened.now), _code(picked, "properties", "code")
-    is_county = of.places[view.region].unit("county") == view.region
-    around = of.path(view.region)[-2] if is_county else view.region
-    if code == view.region or code not in of.children(around, view.level):
+    is_county = of.places[view.question.region].unit("county") == view.question.region
+    around = of.path(view.question.region)[-2] if is_county else view.question.region
+    if code == view.question.region or code not in of.children(around, view.question.level):
         return {}
     return {PARAMETERS["region"]: code}
 
@@ -30,7 +30,7 @@ def _belt(opened: Opened, picked: object) -> dict[str, str]:
     code = _code(picked, "code")
     if code not in names(opened.now).belts:
         return {}
-    return {PARAMETERS["belts"]: "" if opened.view.belts == (code,) else code}
+    return {PARAMETERS["belts"]: "" if opened.question.belts == (code,) else code}
 
 
 def asked(opened: Opened, objects: Mapping[str, Sequence[Any]]) -> dict[str, str]:

@@ -10,9 +10,10 @@ from dashboard.drawing.points import Placed, most_stores
 from dashboard.drawing.theme import Theme
 from dashboard.drawing.tips import Words
 from dashboard.figures.figure import Belt, Ranked
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.serving.boundary_route import address
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.geography.atlas import Boundaries
@@ -54,14 +55,14 @@ class Screen:
 
 def shows_stores(opened: Opened, has_boundaries: bool = True) -> bool:
     """Whether the view's map is a city's or a county's, where stores are points."""
-    return has_boundaries and names(opened.now).levels(opened.view.region) == ("county",)
+    return has_boundaries and names(opened.now).levels(opened.question.region) == ("county",)
 
 
 def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]:
     """Names with room for them, the largest regions first; by city over the country, provinces' names alone."""
-    level = "province" if view.region == COUNTRY_CODE else view.level
-    room = drawn.label_zooms(view.region, level)
-    points = drawn.labels(view.region, level)
+    level = "province" if view.question.region == COUNTRY_CODE else view.question.level
+    room = drawn.label_zooms(view.question.region, level)
+    points = drawn.labels(view.question.region, level)
     named = ((code, at) for code, at in points.items() if code in of.places)  # a day may have had other codes
     wanted = (Label(of.short(code).say(view.language), at) for code, at in named if room[code] <= zoom + _ROOM)
     return apart(wanted, zoom)
@@ -96,7 +97,7 @@ def words(opened: Opened) -> Words:
 
 def look(drawn: Boundaries, view: View, screen: Screen, off: float = 0.0) -> Look:
     """Where the map looks for a region, from constants of the region alone; a small map looks from further `off`."""
-    lon, lat, zoom = drawn.view(view.region)
+    lon, lat, zoom = drawn.view(view.question.region)
     off = NARROW_ZOOM if screen.is_narrow else off
     return Look(lon, lat, round(zoom - off, 2), screen.turn, 450 if screen.flies else 0)
 
@@ -107,22 +108,22 @@ def scene(
     """The map of a view."""
     view, of = opened.view, names(opened.now)
     looking = look(drawn, view, screen, off)
-    name = f"{view.region}-{view.level}-{screen.clicks}"
-    city = of.places[view.region].unit("county") == view.region
+    name = f"{view.question.region}-{view.question.level}-{screen.clicks}"
+    city = of.places[view.question.region].unit("county") == view.question.region
     return Scene(
         name=name,
-        metric=view.measured,
+        metric=view.question.measured,
         rows=answers.rows,
-        shapes_url=address(drawn.layer(view.region, view.level)),
-        borders_url=address(drawn.borders(view.region, view.level)),
+        shapes_url=address(drawn.layer(view.question.region, view.question.level)),
+        borders_url=address(drawn.borders(view.question.region, view.question.level)),
         lines_url=address(drawn.lines),
         look=looking,
         theme=screen.theme,
         language=view.language,
         labels=labels(drawn, of, view, looking.zoom),
         belts_url=at.belts,
-        belts_name=f"{BELTS}-{name}-{'~'.join(view.belts)[:40]}",
+        belts_name=f"{BELTS}-{name}-{'~'.join(view.question.belts)[:40]}",
         most_stores=most_stores(placed(answers.belts, drawn, of)) if at.belts else 0,
         stores_url=at.stores,
-        focus=view.region if city else None,
+        focus=view.question.region if city else None,
     )

@@ -53,7 +53,7 @@ def _count(sheets: Sheets, table: str, opened: Opened) -> int:
 def row_count(opened: Opened, table: str) -> int:
     """How many rows an export of one of the map's tables will have, without making it."""
     if table == "stores":
-        return questions.stores(opened.now, opened.view)
+        return questions.stores(opened.now, opened.question)
     return len(getattr(ranking, table)(opened.now, opened.before, opened.view))
 
 

@@ -65,7 +65,7 @@ def ranked_fields(metric: Metric) -> list[pa.Field]:
 
 def ranked_cells(opened: Opened, row: Ranked) -> dict[str, Any]:
     """A row's cells of those columns."""
-    metric = opened.view.measured
+    metric = opened.question.measured
     parts, value = _typed(metric.numerator_unit), _typed(metric.unit)
     return {
         "stores": _shown_stores(row.now),

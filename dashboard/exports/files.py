@@ -44,8 +44,17 @@ class Export:
         """File name without an ending: what, of what, which region, which day."""
         kind = "demo-" if self.opened.now.is_demonstration else ""
         view = self.opened.view
-        chosen = [_plain(text) for text in (view.listing, view.measure, view.by, view.item) if text]
-        parts = [self.table, *chosen, view.region, self.opened.now.snapshot_id]
+        chosen = [
+            _plain(text)
+            for text in (
+                view.presentation.listing,
+                view.presentation.measure,
+                view.presentation.by,
+                view.presentation.item,
+            )
+            if text
+        ]
+        parts = [self.table, *chosen, view.question.region, self.opened.now.snapshot_id]
         return kind + "-".join(part for part in parts if part)
 
     def csv(self) -> Iterator[bytes]:
@@ -80,7 +89,7 @@ class Export:
     def _manifest(self, digest: str, size: int) -> dict[str, Any]:
         now, view = self.opened.now, self.opened.view
         again = view.but(snapshot=now.snapshot_id, compare=self.opened.before_id)
-        metric = view.measured
+        metric = view.question.measured
         notice = _("Demonstration data: every store, person and figure in this file is made up.")
         return {
             "table": self.table,
@@ -92,7 +101,7 @@ class Export:
             "as_of": now.as_of,
             "is_demonstration": now.is_demonstration,
             **({"notice": {lang: notice.say(lang) for lang in LANGUAGES}} if now.is_demonstration else {}),
-            "scope": list(view.scope.regions),
+            "scope": list(view.question.scope.regions),
             "view": again.query(),
             "metric": {
                 "code": metric.code,

@@ -36,7 +36,7 @@ def schema(table: Table, metric: Metric) -> pa.Schema:
 
 
 def _listed(table: Table, opened: Opened, rows: list[dict[str, Any]]) -> Export:
-    columns = schema(table, opened.view.measured)
+    columns = schema(table, opened.question.measured)
     content = pa.Table.from_pylist(rows, schema=columns)
     return Export(table, opened, len(rows), columns, lambda: iter(content.to_batches()))
 
@@ -48,7 +48,7 @@ def regions(opened: Opened) -> Export:
             "region_code": row.code,
             "region_name_zh": row.name.zh,
             "region_name_en": row.name.en,
-            "level": opened.view.level,
+            "level": opened.question.level,
             **ranked_cells(opened, row),
         }
         for row in ranking.regions(opened.now, opened.before, opened.view)
@@ -90,12 +90,15 @@ def _out_name(name: str) -> str:
 
 def stores(opened: Opened) -> Export:
     """The stores in view: the wide row of each, by id; streamed, never held whole."""
-    columns = schema("stores", opened.view.measured)
+    columns = schema("stores", opened.question.measured)
     view = opened.view
-    unit, drawn = f"{view.level}_adcode", pa.array(names(opened.now).children(view.region, view.level), pa.string())
+    unit, drawn = (
+        f"{view.question.level}_adcode",
+        pa.array(names(opened.now).children(view.question.region, view.question.level), pa.string()),
+    )
 
     def batches() -> Iterator[pa.RecordBatch]:
-        rows = opened.now.stream(questions.store_rows(opened.now, opened.view), BATCH)
+        rows = opened.now.stream(questions.store_rows(opened.now, opened.question), BATCH)
         return (_store_batch(batch, columns, unit, drawn, data_kind(opened)) for batch in rows)
 
-    return Export("stores", opened, questions.stores(opened.now, opened.view), columns, batches)
+    return Export("stores", opened, questions.stores(opened.now, opened.question), columns, batches)

@@ -1,6 +1,7 @@
 """Questions asked of a snapshot. Each takes the view, narrows by its scope first, and returns typed rows."""
 
-from dashboard.questions.asking import allowed, drawn, kept, narrowed
+from dashboard.questions.asking import allowed, drawn, narrowed
+from dashboard.questions.keeping import kept
 from dashboard.questions.uptake import belts, by_category, headlines, regions, store_points, store_rows, stores, tiers
 
 __all__ = [

@@ -11,8 +11,9 @@ from typing import Any, Final
 import pyarrow as pa
 from sqlalchemy import BigInteger, Date, and_, cast, func, select
 
-from dashboard.questions.asking import kept, narrowed
-from dashboard.views.view import View
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
+from dashboard.views.question import Question
 from models.base import columns
 from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
@@ -45,12 +46,12 @@ def total(column: Any) -> Any:
 
 
 @kept
-def held(snapshot: Snapshot, view: View) -> Mapping[tuple[str, str], Row]:
+def held(snapshot: Snapshot, question: Question) -> Mapping[tuple[str, str], Row]:
     """Per measure and unit, the stores in view that had it and the sums to the day. One question of a cube."""
     of = columns(MeasureRow)
     asked = (
         select(of.measure_code, of.unit, *(total(of[name]) for name in HELD))
-        .where(*narrowed(snapshot, MeasureRow, view))
+        .where(*narrowed(snapshot, MeasureRow, question))
         .group_by(of.measure_code, of.unit)
     )
     return {(row["measure_code"], row["unit"]): row for row in snapshot.ask(asked).to_pylist()}
@@ -62,12 +63,12 @@ def nothing_held(measure: str, unit: str) -> Row:
 
 
 @kept
-def weekly(snapshot: Snapshot, view: View, measure: str, unit: str) -> tuple[Row, ...]:
+def weekly(snapshot: Snapshot, question: Question, measure: str, unit: str) -> tuple[Row, ...]:
     """What happened to a measure's grants in each week, oldest first; weeks in which nothing did are zero."""
     of = columns(LedgerRow)
     asked = (
         select(of.week_start, *(total(of[name]) for name in FLOWS))
-        .where(of.measure_code == measure, of.unit == unit, *narrowed(snapshot, LedgerRow, view))
+        .where(of.measure_code == measure, of.unit == unit, *narrowed(snapshot, LedgerRow, question))
         .group_by(of.week_start)
         .order_by(of.week_start)
     )
@@ -80,12 +81,12 @@ def weekly(snapshot: Snapshot, view: View, measure: str, unit: str) -> tuple[Row
 
 
 @kept
-def in_weeks(snapshot: Snapshot, view: View, first: date) -> Mapping[tuple[str, str, date], Row]:
+def in_weeks(snapshot: Snapshot, question: Question, first: date) -> Mapping[tuple[str, str, date], Row]:
     """What happened to grants from a Monday on, by measure, unit and week. The ledger is sorted by week."""
     of = columns(LedgerRow)
     asked = (
         select(of.measure_code, of.unit, of.week_start, *(total(of[name]) for name in FLOWS))
-        .where(of.week_start >= first, *narrowed(snapshot, LedgerRow, view))
+        .where(of.week_start >= first, *narrowed(snapshot, LedgerRow, question))
         .group_by(of.measure_code, of.unit, of.week_start)
     )
     return {(row["measure_code"], row["unit"], row["week_start"]): row for row in snapshot.ask(asked).to_pylist()}
@@ -117,10 +118,10 @@ def _deposits_set(snapshot: Snapshot, first: date, weeks: int) -> pa.Table:
 
 
 @kept
-def deposits_in_weeks(snapshot: Snapshot, view: View, first: date, weeks: int) -> Mapping[date, Row]:
+def deposits_in_weeks(snapshot: Snapshot, question: Question, first: date, weeks: int) -> Mapping[date, Row]:
     """Per week of so many: deposit that newly set rows released, and that they took back, against the row before."""
     store = columns(StoreDay)
-    wanted = select(store.store_id).where(store.deposit_on >= first, *narrowed(snapshot, StoreDay, view))
+    wanted = select(store.store_id).where(store.deposit_on >= first, *narrowed(snapshot, StoreDay, question))
     rows = _deposits_set(snapshot, first, weeks).join(snapshot.ask(wanted), "store_id", join_type="inner")
     sums = rows.group_by("week_start").aggregate([("granted", "sum"), ("lapsed", "sum")])
     return {
@@ -130,12 +131,12 @@ def deposits_in_weeks(snapshot: Snapshot, view: View, first: date, weeks: int) -
 
 
 @kept
-def waived_in_weeks(snapshot: Snapshot, view: View) -> Mapping[date, int]:
+def waived_in_weeks(snapshot: Snapshot, question: Question) -> Mapping[date, int]:
     """Per whole week of which trade was delivered, the fee waived in fen."""
     of = columns(ActivityRow)
     asked = (
         select(of.week_start, total(of.fee_waived_fen))
-        .where(*narrowed(snapshot, ActivityRow, view))
+        .where(*narrowed(snapshot, ActivityRow, question))
         .group_by(of.week_start)
         .order_by(of.week_start)
     )
@@ -143,14 +144,14 @@ def waived_in_weeks(snapshot: Snapshot, view: View) -> Mapping[date, int]:
 
 
 @kept
-def cube_sums(snapshot: Snapshot, view: View, names: tuple[str, ...]) -> Row:
+def cube_sums(snapshot: Snapshot, question: Question, names: tuple[str, ...]) -> Row:
     """Sums of the cube over the stores in view."""
-    asked = select(*(total(columns(CubeRow)[name]) for name in names)).where(*narrowed(snapshot, CubeRow, view))
+    asked = select(*(total(columns(CubeRow)[name]) for name in names)).where(*narrowed(snapshot, CubeRow, question))
     return dict(snapshot.ask(asked).to_pylist()[0])
 
 
 @kept
-def reductions(snapshot: Snapshot, view: View) -> Row:
+def reductions(snapshot: Snapshot, question: Question) -> Row:
     """Of the stores in view: those whose deposit the schedule lowers, those that hold a reduction, and how much."""
     of = columns(StoreDay)
     lowers = of.entitled_fen < of.base_fen
@@ -164,7 +165,7 @@ def reductions(snapshot: Snapshot, view: View) -> Row:
         "spared_stores": func.count().filter(and_(of.is_exempt, of.fee_waived_fen > 0)),
         "fee_waived_fen": whole(of.fee_waived_fen, of.is_exempt),
     }
-    asked = select(*(value.label(name) for name, value in made.items())).where(*narrowed(snapshot, StoreDay, view))
+    asked = select(*(value.label(name) for name, value in made.items())).where(*narrowed(snapshot, StoreDay, question))
     return dict(snapshot.ask(asked).to_pylist()[0])
 
 

@@ -3,6 +3,7 @@
 from dashboard import questions
 from dashboard.figures.figure import Belt, Compared, Figure, Ranked
 from dashboard.reading.naming import names
+from dashboard.views.presentation import Order
 from dashboard.views.view import View
 from data.language import Named
 from models.snapshots.snapshot import Snapshot
@@ -11,29 +12,29 @@ NO_STORES = Figure("none", 0)
 UNMATCHED = Named("未匹配", "Unmatched")
 
 
-def _rank(row: Ranked, view: View) -> tuple[bool, bool, float, str]:
+def _rank(row: Ranked, order: Order) -> tuple[bool, bool, float, str]:
     value = row.now.value
-    sign = 1 if view.order == "rising" else -1
+    sign = 1 if order == "rising" else -1
     return (row.code is None, value is None, sign * (value or 0), row.code or "")
 
 
 def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     """The units of the view's level: all that are drawn, with or without stores, and the unmatched."""
     of = names(now)
-    figures = questions.regions(now, view)
-    earlier = questions.regions(before, view) if before else {}
-    drawn = of.children(view.region, view.level)
+    figures = questions.regions(now, view.question)
+    earlier = questions.regions(before, view.question) if before else {}
+    drawn = of.children(view.question.region, view.question.level)
     rows = [Ranked(code, of.region(code), figures.get(code, NO_STORES), earlier.get(code)) for code in drawn]
     if None in figures:
         rows.append(Ranked(None, UNMATCHED, figures[None], earlier.get(None)))
-    return sorted(rows, key=lambda row: _rank(row, view))
+    return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
 
 
 def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
     """The belts that have stores in view."""
     of = names(now)
-    figures = questions.belts(now, view)
-    earlier = questions.belts(before, view) if before else {}
+    figures = questions.belts(now, view.question)
+    earlier = questions.belts(before, view.question) if before else {}
     rows = [
         Belt(
             ranked=Ranked(code, of.belt(code), figures.get(code, NO_STORES), earlier.get(code)),
@@ -48,23 +49,23 @@ def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
         for code, belt in of.belts.items()
         if code in figures
     ]
-    return sorted(rows, key=lambda row: _rank(row.ranked, view))
+    return sorted(rows, key=lambda row: _rank(row.ranked, view.presentation.order))
 
 
 def categories(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     """The categories that have stores in view."""
     of = names(now).categories
-    figures = questions.by_category(now, view)
-    earlier = questions.by_category(before, view) if before else {}
+    figures = questions.by_category(now, view.question)
+    earlier = questions.by_category(before, view.question) if before else {}
     rows = [Ranked(code, of[code], figures[code], earlier.get(code)) for code in of if code in figures]
-    return sorted(rows, key=lambda row: _rank(row, view))
+    return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
 
 
 def compared(now: Snapshot, before: Snapshot, view: View) -> list[Compared]:
     """The units of the view's level on either day, by the size of their change, those without a change last."""
     of, then = names(now), names(before)
-    here, there = of.children(view.region, view.level), questions.drawn(before, view)
-    figures, earlier = questions.regions(now, view), questions.regions(before, view)
+    here, there = of.children(view.question.region, view.question.level), questions.drawn(before, view.question)
+    figures, earlier = questions.regions(now, view.question), questions.regions(before, view.question)
     rows = []
     for code in [*here, *sorted(there - set(here))]:
         name = of.region(code) if code in of.places else then.region(code)

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from dashboard.figures.figure import Figure, StorePoint, figure, figures
-from dashboard.questions.asking import drawn, kept, narrowed, unit
-from dashboard.views.view import View
+from dashboard.questions.asking import drawn, narrowed, unit
+from dashboard.questions.keeping import kept
+from dashboard.views.question import Question
 from models.base import columns
 from models.programme.metrics import METRICS, Metric
-from models.settings import settings
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import CubeRow, StoreDay
 
@@ -26,13 +26,13 @@ def _sums(metrics: Iterable[Metric]) -> list[Any]:
 
 
 def summed(
-    snapshot: Snapshot, view: View, by: Sequence[ColumnElement[Any]], only: Collection[str] | None = None
+    snapshot: Snapshot, question: Question, by: Sequence[ColumnElement[Any]], only: Collection[str] | None = None
 ) -> dict[tuple[Any, ...], Counter[str]]:
     """The sums that the metric needs, by the codes of columns; codes of the last outside `only` are summed as None."""
     named = [column.label(f"code_{at}") for at, column in enumerate(by)]
     asked: Select[Any] = (
-        select(*named, *_sums([view.measured]))
-        .where(*narrowed(snapshot, CubeRow, view))
+        select(*named, *_sums([question.measured]))
+        .where(*narrowed(snapshot, CubeRow, question))
         .group_by(*(column.name for column in named))
     )
     found: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
@@ -43,65 +43,67 @@ def summed(
 
 
 def _grouped(
-    snapshot: Snapshot, view: View, by: ColumnElement[Any], only: Collection[str] | None = None
+    snapshot: Snapshot, question: Question, by: ColumnElement[Any], only: Collection[str] | None = None
 ) -> dict[str | None, Figure]:
     """Figures by a column's codes; codes outside `only` are summed under None."""
-    groups = {code: sums for (code,), sums in summed(snapshot, view, [by], only).items()}
-    return figures(view.measured, groups, settings().few)
+    groups = {code: sums for (code,), sums in summed(snapshot, question, [by], only).items()}
+    return figures(question.measured, groups, question.few)
 
 
 @kept
-def headlines(snapshot: Snapshot, view: View, codes: tuple[str, ...]) -> dict[str, Figure]:
+def headlines(snapshot: Snapshot, question: Question, codes: tuple[str, ...]) -> dict[str, Figure]:
     """The figures of several metrics over all stores in view. One question of the cube."""
     metrics = [METRICS[code] for code in codes]
-    row = snapshot.ask(select(*_sums(metrics)).where(*narrowed(snapshot, CubeRow, view))).to_pylist()[0]
-    return {metric.code: figure(metric, row, settings().few) for metric in metrics}
+    row = snapshot.ask(select(*_sums(metrics)).where(*narrowed(snapshot, CubeRow, question))).to_pylist()[0]
+    return {metric.code: figure(metric, row, question.few) for metric in metrics}
 
 
 @kept
-def regions(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+def regions(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     """The metric by the units of the view's level, as {adcode: figure}; None: in no unit that is drawn."""
-    return _grouped(snapshot, view, unit(snapshot, CubeRow, view), drawn(snapshot, view))
+    return _grouped(snapshot, question, unit(snapshot, CubeRow, question), drawn(snapshot, question))
 
 
 @kept
-def belts(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+def belts(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     """The metric by belt, as {belt_id: figure}; None: stores of no belt."""
-    return _grouped(snapshot, view, columns(CubeRow).belt_id)
+    return _grouped(snapshot, question, columns(CubeRow).belt_id)
 
 
 @kept
-def by_category(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+def by_category(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     """The metric by category, as {code: figure}."""
-    return _grouped(snapshot, view, columns(CubeRow).category_code)
+    return _grouped(snapshot, question, columns(CubeRow).category_code)
 
 
 @kept
-def tiers(snapshot: Snapshot, view: View) -> dict[str | None, Figure]:
+def tiers(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     """The metric by deposit tier, as {tier_code: figure}; None: stores without a deposit."""
-    return _grouped(snapshot, view, columns(CubeRow).tier_code)
+    return _grouped(snapshot, question, columns(CubeRow).tier_code)
 
 
 @kept
-def stores(snapshot: Snapshot, view: View) -> int:
+def stores(snapshot: Snapshot, question: Question) -> int:
     """How many stores are in view."""
-    asked = select(func.sum(columns(CubeRow).stores).label("n")).where(*narrowed(snapshot, CubeRow, view))
+    asked = select(func.sum(columns(CubeRow).stores).label("n")).where(*narrowed(snapshot, CubeRow, question))
     return int(snapshot.ask(asked).to_pylist()[0]["n"] or 0)
 
 
 @kept
-def store_points(snapshot: Snapshot, view: View, limit: int) -> tuple[StorePoint, ...]:
+def store_points(snapshot: Snapshot, question: Question, limit: int) -> tuple[StorePoint, ...]:
     """Stores in view that have coordinates, at most `limit`, in the order of their ids."""
     of = columns(StoreDay)
     asked = (
         select(*(of[field.name] for field in fields(StorePoint)))
-        .where(*narrowed(snapshot, StoreDay, view), of.lon.is_not(None))
+        .where(*narrowed(snapshot, StoreDay, question), of.lon.is_not(None))
         .order_by(of.store_id)
         .limit(limit)
     )
     return tuple(StorePoint(**row) for row in snapshot.ask(asked).to_pylist())
 
 
-def store_rows(snapshot: Snapshot, view: View) -> Select[Any]:
+def store_rows(snapshot: Snapshot, question: Question) -> Select[Any]:
     """The wide rows of the stores in view, ordered by id: what the stores export writes."""
-    return select(*columns(StoreDay)).where(*narrowed(snapshot, StoreDay, view)).order_by(columns(StoreDay).store_id)
+    return (
+        select(*columns(StoreDay)).where(*narrowed(snapshot, StoreDay, question)).order_by(columns(StoreDay).store_id)
+    )

@@ -10,7 +10,8 @@ from sqlalchemy import BigInteger, ColumnElement, Date, FromClause, and_, case, 
 
 from dashboard.figures.number_formats import full
 from dashboard.questions.targets import threshold
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.base import columns, table_of
 from models.programme.terms import PACK

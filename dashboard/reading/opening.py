@@ -5,12 +5,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.reading.naming import known
-from dashboard.views.view import NOTHING, PREVIOUS, View, read
+from dashboard.views.address import read
+from dashboard.views.presentation import NOTHING, PREVIOUS, Presentation
+from dashboard.views.question import Question
+from dashboard.views.view import View
 from data.errors import Refused
-from data.language import Sentence, _
+from data.language import Language, Sentence, _
 from models.geography.atlas import Boundaries
 from models.geography.boundaries import load
-from models.geography.scope import EVERYTHING, Scope
+from models.geography.scope import Scope
 from models.settings import settings
 from models.snapshots.shelf import POINTER, Shelf
 from models.snapshots.snapshot import Snapshot
@@ -24,6 +27,21 @@ class Opened:
     now: Snapshot
     before: Snapshot | None
     notes: tuple[Sentence, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+        return self.view.question
+
+    @property
+    def presentation(self) -> Presentation:
+        """How it is shown."""
+        return self.view.presentation
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.view.language
 
     @property
     def before_id(self) -> str:
@@ -51,7 +69,7 @@ def boundaries() -> Boundaries | None:
         return None
 
 
-def open_view(parameters: dict[str, str], scope: Scope = EVERYTHING) -> Opened:
+def open_view(parameters: dict[str, str], scope: Scope) -> Opened:
     """Read a link against the snapshot it names.
 
     Raises:
@@ -62,9 +80,11 @@ def open_view(parameters: dict[str, str], scope: Scope = EVERYTHING) -> Opened:
     asked = parameters.get("snapshot", POINTER)
     now = published.open(asked if asked in ids else POINTER)
     view, notes = read(parameters, known(now, ids), scope)
-    before = _before(published, now, view.compare)
-    if before is None and view.compare in ids:
-        notes.append(_("Snapshot {snapshot} cannot be read, so nothing is compared.", snapshot=view.compare))
+    before = _before(published, now, view.presentation.compare)
+    if before is None and view.presentation.compare in ids:
+        notes.append(
+            _("Snapshot {snapshot} cannot be read, so nothing is compared.", snapshot=view.presentation.compare)
+        )
     return Opened(view, now, before, tuple(notes))
 
 

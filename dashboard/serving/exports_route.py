@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard import exports
+from dashboard.acting.scope import scope_of_reader
 from dashboard.exports import Export, Sheets
 from dashboard.reading.opening import open_view
 from data.errors import Refused
@@ -48,7 +49,7 @@ ENDINGS: dict[str, Callable[[Export], Response]] = {"csv": _csv, "manifest.json"
 def _made(sheets: Sheets, table: str, ending: str, parameters: dict[str, str]) -> Response:
     if ending not in ENDINGS:
         raise Refused(_("There is no {ending} to export; there are: {all}.", ending=ending, all=", ".join(ENDINGS)))
-    export = exports.make(sheets, table, open_view(parameters))
+    export = exports.make(sheets, table, open_view(parameters, scope_of_reader()))
     response = ENDINGS[ending](export)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(export.name)}.{ending}"
     response.headers["Cache-Control"] = "private, no-store"

@@ -28,9 +28,8 @@ def narrowing(parameter: str, column: str, screen: str = "") -> Opens:
         if not code:
             return None
         field = _FIELDS[parameter]
-        value = (str(code),) if isinstance(getattr(view, field), tuple) else str(code)
-        there = view.elsewhere() if screen else view.but(page=1)
-        own_level = {"level": ""} if field == "region" else {}  # the usual one of the region that is gone to
-        return screen, there.but(**{field: value}, **own_level)
+        value = (str(code),) if isinstance(view.value(field), tuple) else str(code)
+        there = (view.elsewhere() if screen else view.but(page=1)).put(field, value)
+        return screen, there.put("level", "") if field == "region" else there  # the usual one of the region gone to
 
     return opens

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dashboard.reading.naming import Names
 from dashboard.tables.opening import BELT, STORE
 from dashboard.tables.sheet import Column, Kind, Opens, Row
 from dashboard.tables.whereabouts import whereabouts
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
 from models.snapshots.dictionary import COLUMNS

@@ -1,6 +1,6 @@
 """Where a store is, in words short enough for a cell."""
 
-from dashboard.reading.naming import Names
+from dashboard.views.names import Names
 from data.language import Named
 
 

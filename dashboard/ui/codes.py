@@ -7,10 +7,12 @@ import streamlit as st
 from dashboard import questions
 from dashboard.drawing.tips import safe
 from dashboard.questions.asking import recasts
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.links import to_screen
-from dashboard.views.view import Codes, View
+from dashboard.views.names import Names
+from dashboard.views.question import Codes
+from dashboard.views.view import View
 from data.language import Sentence, _
 from models.geography.places import COUNTRY_CODE
 from models.geography.renewals import Renewal
@@ -29,7 +31,7 @@ def codes_switch(opened: Opened) -> None:
         "then: every day is shown by the codes it had. What else is known of a store is as last delivered."
     )
     parts = "".join(
-        to_screen("", view.but(codes=code), safe(name.say(language)), is_on=code == view.codes)
+        to_screen("", view.but(codes=code), safe(name.say(language)), is_on=code == view.question.codes)
         for code, name in CODES.items()
     )
     st.html(f'<nav class="tabs codes" title="{safe(says.say(language))}">{parts}</nav>', width="content")
@@ -39,7 +41,9 @@ def _matters(renewal: Renewal, then: Names, view: View) -> bool:
     """Whether a renewed code changes what is drawn: another unit of the view's level, in the region in view."""
     place = renewal.place
     lies_in = (COUNTRY_CODE, place.province_adcode, place.city_adcode, place.county_adcode)
-    return view.region in lies_in and then.places[renewal.old].unit(view.level) != place.unit(view.level)
+    return view.question.region in lies_in and then.places[renewal.old].unit(view.question.level) != place.unit(
+        view.question.level
+    )
 
 
 def _listed(codes: Sequence[str]) -> str:
@@ -51,19 +55,19 @@ def codes_account(opened: Opened, other: Snapshot) -> list[Sentence]:
     """What the choice of codes does between the day shown and another, where it does anything."""
     view, of, then = opened.view, names(opened.now), names(other)
     told = []
-    if renewed := [renewal for renewal in recasts(other, view) if _matters(renewal, then, view)]:
+    if renewed := [renewal for renewal in recasts(other, view.question) if _matters(renewal, then, view)]:
         which = _listed([f"{renewal.old} → {renewal.place.adcode}" for renewal in renewed])
         told.append(_("Codes as now: on {day}, {which}.", day=other.as_of, which=which))
-    there, here = questions.drawn(other, view), set(of.children(view.region, view.level))
+    there, here = questions.drawn(other, view.question), set(of.children(view.question.region, view.question.level))
     if gone := sorted(there - here):
         told.append(_("Listed on {day} but not now: {which}.", day=other.as_of, which=_listed(gone)))
     if new := sorted(here - there):
         told.append(_("Not listed under this code on {day}: {which}.", day=other.as_of, which=_listed(new)))
-    if view.codes == "then" and view.region not in then.places:
+    if view.question.codes == "then" and view.question.region not in then.places:
         told.append(
             _(
                 "{region} had another code on {day}: choose codes as now to see its stores there.",
-                region=of.region(view.region),
+                region=of.region(view.question.region),
                 day=other.as_of,
             )
         )

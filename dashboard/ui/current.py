@@ -4,10 +4,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.scene import Screen
 from dashboard.drawing.theme import THEMES
 from dashboard.reading.opening import Opened, open_view
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from data.language import Language, Sentence
 
 CLICKS, TURN, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_turn", "is_narrow", "notes", "more", "belts_off"
@@ -42,7 +44,7 @@ def opened() -> Opened:
     Raises:
         Refused: nothing can be shown.
     """
-    found = open_view(address())
+    found = open_view(address(), scope_of_reader())
     write(found.view)
     if found.notes:
         st.session_state[NOTES] = found.notes
@@ -63,14 +65,14 @@ def notes() -> tuple[Sentence, ...]:
 
 def go(**changes: Any) -> None:
     """Go from the view on screen to another; `changes` are query parameters."""
-    before = open_view(address()).view
+    before = open_view(address(), scope_of_reader()).view
     asked = address() | changes
     if "region" in changes and "level" not in changes:
         asked.pop("level", None)
     if "page" not in changes:
         asked.pop("page", None)
-    found = open_view(asked)
-    if found.view.region != before.region:
+    found = open_view(asked, scope_of_reader())
+    if found.view.question.region != before.question.region:
         refit()
     st.session_state.pop(NOTES, None)
     write(found.view)
@@ -81,7 +83,7 @@ def follow(link: str) -> None:
     asked = parse(link)
     match asked.pop("do", ""):
         case "reset":
-            write(open_view(address()).view.reset())
+            write(open_view(address(), scope_of_reader()).view.reset())
             refit()
         case "dismiss":
             st.session_state.pop(NOTES, None)

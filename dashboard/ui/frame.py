@@ -4,14 +4,16 @@ import streamlit as st
 
 from dashboard.drawing.charts import picture
 from dashboard.drawing.tips import safe
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, shelf
 from dashboard.reading.pins import pinned
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.links import link, to_screen
+from dashboard.views.names import Names
+from dashboard.views.presentation import LATEST, NOTHING, PREVIOUS
 from dashboard.views.screen import Groups, Screen
-from dashboard.views.view import LATEST, NOTHING, PREVIOUS, View
+from dashboard.views.view import View
 from data.errors import Refused
 from data.language import Language, Sentence, _
 
@@ -34,7 +36,7 @@ def title(screen: Screen, language: Language) -> str:
 
 
 def _crumbs(view: View, of: Names) -> str:
-    path = of.path(view.region)
+    path = of.path(view.question.region)
     parts = []
     for adcode in path[:-1]:
         there = view.but(region=adcode, level=of.levels(adcode)[0])
@@ -57,11 +59,11 @@ def _choose_day(view: View) -> None:
     days, language = _days(), view.language
     latest = shelf().latest_id() or ""
     told = {LATEST: _("Latest, {day}", day=latest[:10]).say(language)} | days
-    choose("snapshot", _("Snapshot"), told, view.snapshot, language, 182)
+    choose("snapshot", _("Snapshot"), told, view.presentation.snapshot, language, 182)
     against = {PREVIOUS: _("vs a week before"), NOTHING: _("no comparison")}
     against |= {name: _("vs {day}", day=day) for name, day in days.items()}
     compared = {code: words.say(language) for code, words in against.items()}
-    choose("compare", _("Compared with"), compared, view.compare, language, 172)
+    choose("compare", _("Compared with"), compared, view.presentation.compare, language, 172)
 
 
 def _languages(view: View | None) -> str:

@@ -8,6 +8,7 @@ import orjson
 import pydeck as pdk
 import streamlit as st
 
+from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.clicks import asked
 from dashboard.drawing.layers import Scene, Spec, draw
 from dashboard.drawing.scene import words
@@ -36,7 +37,7 @@ class Drawn(pdk.Deck):  # type: ignore[misc]
 
 def _on_click(key: str) -> None:
     objects = st.session_state[key].selection.objects
-    wanted = asked(open_view(current.address()), objects)
+    wanted = asked(open_view(current.address(), scope_of_reader()), objects)
     if wanted:
         current.go(**wanted)
     elif objects:
@@ -46,8 +47,8 @@ def _on_click(key: str) -> None:
 def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked], height: int = HEIGHT) -> None:
     """A map without tools or legend; `told` are the rows that the pointer is told of. A click on it drills down."""
     view = opened.view
-    html = tooltip(told, view.measured, shown.theme, words(opened), view.language)
-    region = names(opened.now).region(view.region)
+    html = tooltip(told, view.question.measured, shown.theme, words(opened), view.language)
+    region = names(opened.now).region(view.question.region)
     st.pydeck_chart(
         Drawn(draw(shown), html, tooltip_style(shown.theme)),
         height=NARROW_HEIGHT if current.screen().is_narrow else height,
@@ -55,7 +56,9 @@ def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked],
         selection_mode="single-object",
         key=key,
         alt=_(
-            "Map of {region}: {metric}. The table beside it says the same.", region=region, metric=view.measured.name
+            "Map of {region}: {metric}. The table beside it says the same.",
+            region=region,
+            metric=view.question.measured.name,
         ).say(view.language),
     )
 

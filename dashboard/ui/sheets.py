@@ -95,7 +95,7 @@ def table(sheet: Sheet, columns: Columns, rows: Sequence[Row], opened: Opened) -
 def _pages(opened: Opened, rows: int) -> str:
     """Where we are in a long table, and the way on."""
     view, last = opened.view, max(-(-rows // PAGE), 1)
-    here, language = min(view.page, last), view.language
+    here, language = min(view.presentation.page, last), view.language
     words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
     back, on = (safe(word.say(language)) for word in (_("Previous"), _("Next")))
     before = to_screen("", view.but(page=here - 1), f"← {back}") if here > 1 else ""
@@ -112,7 +112,7 @@ def _shown(sheet: Sheet, opened: Opened, first: int) -> tuple[int, list[Row], st
     """How many rows there are, those on screen, and the way to the others."""
     if sheet.part:
         total = row_count(sheet, opened)
-        at = (min(opened.view.page, max(-(-total // PAGE), 1)) - 1) * PAGE
+        at = (min(opened.presentation.page, max(-(-total // PAGE), 1)) - 1) * PAGE
         return total, list(sheet.part(opened, at, PAGE)), _pages(opened, total) if total > PAGE else ""
     rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
     if st.session_state.get(current.MORE) == sheet.code:

@@ -19,7 +19,7 @@ def tabs(
     parts = []
     for code, name in choices.items():
         note = f"<i>{safe((notes or {})[code])}</i>" if code in (notes or {}) else ""
-        there = view.but(**{field: code}, page=1)
+        there = view.but(page=1).put(field, code)
         parts.append(to_screen("", there, f"{safe(name.say(view.language))}{note}", is_on=code == chosen))
     st.html(f'<nav class="tabs">{"".join(parts)}</nav>')
     return chosen

@@ -7,7 +7,7 @@ from pages.belts.parts import belt_lists, belt_page
 
 opened = current.opened()
 
-if opened.view.item:
+if opened.presentation.item:
     belt_page(opened)
 else:
     filters(opened, has_metric=False)

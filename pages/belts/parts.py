@@ -53,7 +53,7 @@ def _list_tab(opened: Opened) -> None:
 
 
 def _fall_tab(opened: Opened) -> None:
-    falls = asked.falls(opened.now, opened.view)
+    falls = asked.falls(opened.now, opened.question)
     limit = f"{threshold(opened.now, 'gmv-fall'):g}"
     if not falls:
         said(_("No belt in this view fell by more than {n} % in GMV, week on week.", n=limit), opened.view.language)
@@ -62,7 +62,7 @@ def _fall_tab(opened: Opened) -> None:
     facts(
         [
             Fact(_("Belts that fell by more than {n} %", n=limit), f"{len(falls):,}",
-                 _("of {n} belts with stores in view", n=f"{len(asked.by_belt(opened.now, opened.view)):,}")
+                 _("of {n} belts with stores in view", n=f"{len(asked.by_belt(opened.now, opened.question)):,}")
                  .say(opened.view.language)),
             Fact(_("GMV lost by them"), numbers.short(lost, "fen", opened.view.language),
                  _("against the week before").say(opened.view.language)),
@@ -74,9 +74,9 @@ def _fall_tab(opened: Opened) -> None:
 
 
 def _coverage_tab(opened: Opened) -> None:
-    language, thin = opened.view.language, asked.thin_belts(opened.now, opened.view)
-    counties = asked.bare_counties(opened.now, opened.view)
-    listed = _("of {n} listed in this region", n=f"{len(asked.listed(opened.now, opened.view)):,}").say(language)
+    language, thin = opened.view.language, asked.thin_belts(opened.now, opened.question)
+    counties = asked.bare_counties(opened.now, opened.question)
+    listed = _("of {n} listed in this region", n=f"{len(asked.listed(opened.now, opened.question)):,}").say(language)
     least = f"{threshold(opened.now, 'least-certified'):g}"
     facts(
         [
@@ -93,7 +93,7 @@ def _coverage_tab(opened: Opened) -> None:
 
 
 def _designated_tab(opened: Opened) -> None:
-    found, language = asked.waivers(opened.now, opened.view), opened.view.language
+    found, language = asked.waivers(opened.now, opened.question), opened.view.language
     enough = [waiver for waiver in found if waiver.growth is not None and waiver.stores >= settings().few]
     active = sum(waiver.state == "active" for waiver in found)
     facts(
@@ -156,11 +156,12 @@ def belt_lists(opened: Opened) -> None:
 
 def _links(belt: BeltDay, view: View) -> str:
     """The ways to the belt's stores, its work list and its place on the map."""
-    there = view.reset().but(snapshot=view.snapshot, compare=view.compare)
+    there = view.reset().but(snapshot=view.presentation.snapshot, compare=view.presentation.compare)
     of_belt = there.but(belts=(belt.belt_id,))
     ways = [("stores", _("Its stores"), of_belt), ("worklist", _("Its work list"), of_belt)]
     if belt.city_adcode or belt.province_adcode:
-        ways.append(("map", _("On the map"), of_belt.but(region=belt.city_adcode or belt.province_adcode, level="")))
+        place = belt.city_adcode or belt.province_adcode or ""
+        ways.append(("map", _("On the map"), of_belt.but(region=place).put("level", "")))
     parts = [to_screen(screen, to, safe(name.say(view.language)), css="file") for screen, name, to in ways]
     all_belts = safe(_("All belts").say(view.language))
     back = to_screen("", view.but(item="", page=1), f"← {all_belts}", css="back")
@@ -201,7 +202,7 @@ def _head(opened: Opened, belt: BeltDay) -> None:
 def _figures(opened: Opened, belt_id: str) -> None:
     """The belt's headline figures, with how they changed."""
     language = opened.view.language
-    view = asked.everywhere(opened.view)
+    view = asked.everywhere(opened.question)
     sums = asked.by_belt(opened.now, view).get(belt_id, NO_STORES)
     row = sheets.figures_of(sums)
     before = asked.by_belt(opened.before, view).get(belt_id, NO_STORES) if opened.before else None
@@ -236,7 +237,7 @@ def _change(difference: float, kind: str, opened: Opened) -> str:
 def _standing_chart(opened: Opened) -> None:
     language, rows = opened.view.language, list(sheets.STANDING.rows(opened))
     drawn = []
-    for one, row in zip(asked.standings(opened.now, opened.view, opened.view.item), rows, strict=True):
+    for one, row in zip(asked.standings(opened.now, opened.question, opened.presentation.item), rows, strict=True):
         value = numbers.short(one.value, "percent", language)
         words = _("{value}, tenth {n} of 10", value=value, n=one.decile).say(language)
         cuts = [
@@ -276,7 +277,7 @@ def _week_chart(opened: Opened, belt: BeltDay) -> None:
 
 
 def _cards(opened: Opened, belt: BeltDay) -> None:
-    of_belt = replace(opened, view=asked.of_belt(opened.view, belt.belt_id))
+    of_belt = replace(opened, view=replace(opened.view, question=asked.of_belt(opened.question, belt.belt_id)))
     _figures(opened, belt.belt_id)
     sheet_card(opened, sheets.STANDING, above=lambda: _standing_chart(opened))
     sheet_card(opened, sheets.WEEKS, above=lambda: _week_chart(opened, belt), rows=6)
@@ -294,7 +295,7 @@ def _cards(opened: Opened, belt: BeltDay) -> None:
 
 def belt_page(opened: Opened) -> None:
     """The page of the belt that the link names, or a sentence on why there is none."""
-    belt_id, language = opened.view.item, opened.view.language
+    belt_id, language = opened.presentation.item, opened.view.language
     belt = names(opened.now).belts.get(belt_id)
     if belt is None:
         day = opened.now.as_of
@@ -302,7 +303,7 @@ def belt_page(opened: Opened) -> None:
         belt_lists(replace(opened, view=opened.view.but(item="")))
         return
     _head(opened, belt)
-    stores = asked.by_belt(opened.now, asked.everywhere(opened.view)).get(belt_id, NO_STORES)["stores"]
+    stores = asked.by_belt(opened.now, asked.everywhere(opened.question)).get(belt_id, NO_STORES)["stores"]
     if not stores:
         said(_("No store of this belt is on record yet: there is nothing to show but its place on the list."), language)
     elif stores < settings().few:

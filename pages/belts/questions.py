@@ -1,7 +1,7 @@
 """Questions of belts: their sums and weeks of trade, which fell, which are thinly covered, which are alike."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from math import log
@@ -11,10 +11,12 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 
 from dashboard.figures.figure import figure
-from dashboard.questions.asking import kept, narrowed, placed
+from dashboard.questions.asking import narrowed, placed
+from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
-from dashboard.views.view import FILTERS, View
+from dashboard.views.dimensions import without_filters
+from dashboard.views.question import Question
 from models.base import columns
 from models.geography.places import COUNTRY_CODE
 from models.programme.metrics import METRICS
@@ -30,14 +32,14 @@ RATES: Final = tuple(code for code, metric in METRICS.items() if metric.unit == 
 """The metrics that a belt is set among the others by: shares, which do not grow with a belt's size."""
 
 
-def everywhere(view: View) -> View:
+def everywhere(question: Question) -> Question:
     """All that the scope allows: no region, no filter."""
-    return view.but(region=COUNTRY_CODE, level="province", **dict.fromkeys(FILTERS, ()))
+    return replace(without_filters(question), region=COUNTRY_CODE, level="province")
 
 
-def of_belt(view: View, belt_id: str) -> View:
+def of_belt(question: Question, belt_id: str) -> Question:
     """All stores of one belt, wherever they are."""
-    return everywhere(view).but(belts=(belt_id,))
+    return replace(everywhere(question), belts=(belt_id,))
 
 
 def growth(now: float, before: float) -> float | None:
@@ -57,12 +59,12 @@ def _summed(table: type[Any], *but: str) -> list[ColumnElement[Any]]:
 
 
 @kept
-def by_belt(snapshot: Snapshot, view: View) -> dict[str, Sums]:
+def by_belt(snapshot: Snapshot, question: Question) -> dict[str, Sums]:
     """The cube's sums of each listed belt that has stores in view."""
     belt, known = columns(CubeRow).belt_id, names(snapshot).belts
     asked = (
         select(belt, *_summed(CubeRow))
-        .where(*narrowed(snapshot, CubeRow, view), belt.is_not(None))
+        .where(*narrowed(snapshot, CubeRow, question), belt.is_not(None))
         .group_by(belt)
         .order_by(belt)
     )
@@ -71,20 +73,20 @@ def by_belt(snapshot: Snapshot, view: View) -> dict[str, Sums]:
 
 
 @kept
-def by_tier(snapshot: Snapshot, view: View) -> dict[str | None, Sums]:
+def by_tier(snapshot: Snapshot, question: Question) -> dict[str | None, Sums]:
     """The cube's sums by the deposit tier held; None: no deposit."""
     tier = columns(CubeRow).tier_code
-    asked = select(tier, *_summed(CubeRow)).where(*narrowed(snapshot, CubeRow, view)).group_by(tier)
+    asked = select(tier, *_summed(CubeRow)).where(*narrowed(snapshot, CubeRow, question)).group_by(tier)
     return {row.pop("tier_code"): row for row in snapshot.ask(asked).to_pylist()}
 
 
 @kept
-def measures(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
+def measures(snapshot: Snapshot, question: Question) -> list[dict[str, Any]]:
     """Per measure and unit: how many stores had it, and the sums, to the day."""
     of = columns(MeasureRow)
     asked = (
         select(of.measure_code, of.unit, *_summed(MeasureRow, "measure_code", "unit"))
-        .where(*narrowed(snapshot, MeasureRow, view))
+        .where(*narrowed(snapshot, MeasureRow, question))
         .group_by(of.measure_code, of.unit)
         .order_by(of.measure_code, of.unit)
     )
@@ -92,12 +94,12 @@ def measures(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
 
 
 @kept
-def weeks(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
+def weeks(snapshot: Snapshot, question: Question) -> list[dict[str, Any]]:
     """The whole weeks of trade of the stores in view, oldest first."""
     week = columns(ActivityRow).week_start
     asked = (
         select(week, *_summed(ActivityRow, "week_start"))
-        .where(*narrowed(snapshot, ActivityRow, view))
+        .where(*narrowed(snapshot, ActivityRow, question))
         .group_by(week)
         .order_by(week)
     )
@@ -119,11 +121,11 @@ class Fall:
 
 
 @kept
-def falls(snapshot: Snapshot, view: View) -> list[Fall]:
+def falls(snapshot: Snapshot, question: Question) -> list[Fall]:
     """Belts with enough stores that fell by more than the threshold, the deepest fall first."""
-    limit, few = threshold(snapshot, "gmv-fall"), settings().few
+    limit, few = threshold(snapshot, "gmv-fall"), question.few
     found = []
-    for belt_id, sums in by_belt(snapshot, view).items():
+    for belt_id, sums in by_belt(snapshot, question).items():
         change = growth(sums["gmv_week_fen"], sums["gmv_before_fen"])
         if sums["stores"] >= few and change is not None and change < -limit:
             found.append(Fall(belt_id, sums["stores"], sums["gmv_week_fen"], sums["gmv_before_fen"], change))
@@ -131,7 +133,7 @@ def falls(snapshot: Snapshot, view: View) -> list[Fall]:
 
 
 @kept
-def fall_stores(snapshot: Snapshot, view: View, belts: tuple[str, ...]) -> list[dict[str, Any]]:
+def fall_stores(snapshot: Snapshot, question: Question, belts: tuple[str, ...]) -> list[dict[str, Any]]:
     """Of each belt named, the stores that lost most GMV week on week, five at most; by belt and rank."""
     of = columns(StoreDay)
     fall = (of.gmv_before_fen - of.gmv_week_fen).label("fall_fen")
@@ -139,7 +141,7 @@ def fall_stores(snapshot: Snapshot, view: View, belts: tuple[str, ...]) -> list[
     wanted = ("store_id", "store_name", "owner", "belt_id", "gmv_week_fen", "gmv_before_fen", "live_sessions_week")
     ranked = (
         select(*(of[name] for name in wanted), fall, rank)
-        .where(*narrowed(snapshot, StoreDay, view), of.belt_id.in_(belts), fall > 0)
+        .where(*narrowed(snapshot, StoreDay, question), of.belt_id.in_(belts), fall > 0)
         .subquery()
     )
     asked = select(ranked).where(ranked.c.rank <= MOST_FALLS).order_by(ranked.c.belt_id, ranked.c.rank)
@@ -160,19 +162,19 @@ class Coverage:
 
 
 @kept
-def listed(snapshot: Snapshot, view: View) -> tuple[str, ...]:
+def listed(snapshot: Snapshot, question: Question) -> tuple[str, ...]:
     """The belts listed in the region in view, of the categories and belts chosen, with stores or without."""
     of = columns(BeltDay)
-    conditions = placed(snapshot, BeltDay, view)
-    if view.categories:
-        conditions.append(of.category_code.in_(view.categories))
-    if view.belts:
-        conditions.append(of.belt_id.in_(view.belts))
+    conditions = placed(snapshot, BeltDay, question)
+    if question.categories:
+        conditions.append(of.category_code.in_(question.categories))
+    if question.belts:
+        conditions.append(of.belt_id.in_(question.belts))
     asked = select(of.belt_id).where(*conditions).order_by(of.belt_id)
     return tuple(snapshot.ask(asked).column("belt_id").to_pylist())
 
 
-def _covered(snapshot: Snapshot, view: View, by: str) -> dict[str, Coverage]:
+def _covered(snapshot: Snapshot, question: Question, by: str) -> dict[str, Coverage]:
     """Counts of all stores that the view's scope allows, whatever its filters."""
     of = columns(CubeRow)
     stores = func.sum(of.stores)
@@ -183,26 +185,26 @@ def _covered(snapshot: Snapshot, view: View, by: str) -> dict[str, Coverage]:
     }
     asked = (
         select(of[by].label("code"), *(cast(func.coalesce(n, 0), BigInteger).label(name) for name, n in counts.items()))
-        .where(*narrowed(snapshot, CubeRow, everywhere(view)), of[by].is_not(None))
+        .where(*narrowed(snapshot, CubeRow, everywhere(question)), of[by].is_not(None))
         .group_by(of[by])
     )
     return {row["code"]: Coverage(**row) for row in snapshot.ask(asked).to_pylist()}
 
 
 @kept
-def thin_belts(snapshot: Snapshot, view: View) -> list[Coverage]:
+def thin_belts(snapshot: Snapshot, question: Question) -> list[Coverage]:
     """Listed belts with fewer certified stores than the threshold: those with none first, then by their stores."""
-    least, counted = threshold(snapshot, "least-certified"), _covered(snapshot, view, "belt_id")
-    found = [counted.get(belt_id, Coverage(belt_id, 0, 0, 0)) for belt_id in listed(snapshot, view)]
+    least, counted = threshold(snapshot, "least-certified"), _covered(snapshot, question, "belt_id")
+    found = [counted.get(belt_id, Coverage(belt_id, 0, 0, 0)) for belt_id in listed(snapshot, question)]
     thin = [belt for belt in found if belt.certified < least]
     return sorted(thin, key=lambda belt: (belt.certified > 0, -belt.stores, belt.code))
 
 
 @kept
-def bare_counties(snapshot: Snapshot, view: View) -> list[Coverage]:
+def bare_counties(snapshot: Snapshot, question: Question) -> list[Coverage]:
     """Counties of listed belts without a certified store: those with applicants first, then by their stores."""
-    belts, counted = names(snapshot).belts, _covered(snapshot, view, "county_adcode")
-    codes = sorted({belts[belt_id].county_adcode for belt_id in listed(snapshot, view)})
+    belts, counted = names(snapshot).belts, _covered(snapshot, question, "county_adcode")
+    codes = sorted({belts[belt_id].county_adcode for belt_id in listed(snapshot, question)})
     found = [counted.get(code, Coverage(code, 0, 0, 0)) for code in codes]
     bare = [county for county in found if not county.certified]
     return sorted(bare, key=lambda county: (not county.applicants, -county.stores, county.code))
@@ -237,13 +239,13 @@ Trade = Mapping[date, tuple[int, int]]
 
 
 @kept
-def trade_by_belt(snapshot: Snapshot, view: View) -> dict[str, Trade]:
+def trade_by_belt(snapshot: Snapshot, question: Question) -> dict[str, Trade]:
     """Of each belt, its weeks of trade."""
     of = columns(ActivityRow)
     gmv, fee = (cast(func.sum(of[name]), BigInteger).label(name) for name in ("gmv_fen", "fee_waived_fen"))
     asked = (
         select(of.belt_id, of.week_start, gmv, fee)
-        .where(*narrowed(snapshot, ActivityRow, view), of.belt_id.is_not(None))
+        .where(*narrowed(snapshot, ActivityRow, question), of.belt_id.is_not(None))
         .group_by(of.belt_id, of.week_start)
     )
     found: dict[str, dict[date, tuple[int, int]]] = {}
@@ -277,13 +279,13 @@ def _gmv(trade: Trade, begins: date) -> int:
 
 
 @kept
-def waivers(snapshot: Snapshot, view: View) -> list[Waiver]:
+def waivers(snapshot: Snapshot, question: Question) -> list[Waiver]:
     """Waivers that have begun, of the belts in view; those in force first, then by growth, belts too small last."""
     of, known = columns(DesignationDay), known_weeks(snapshot)
     rows = snapshot.ask(select(*of).where(of.state != "scheduled").order_by(of.belt_id, of.waiver_from)).to_pylist()
-    counted, in_view = by_belt(snapshot, view), trade_by_belt(snapshot, view)
-    wanted = {*counted, *listed(snapshot, view)}
-    never = _never_designated(snapshot, view, {row["belt_id"] for row in rows})
+    counted, in_view = by_belt(snapshot, question), trade_by_belt(snapshot, question)
+    wanted = {*counted, *listed(snapshot, question)}
+    never = _never_designated(snapshot, question, {row["belt_id"] for row in rows})
     found = []
     for row in rows:
         if row["belt_id"] not in wanted:
@@ -318,10 +320,10 @@ def _by_growth(waiver: Waiver) -> tuple[bool, bool, float, str, date]:
     return (waiver.state != "active", missing, growth, waiver.belt_id, waiver.waiver_from)
 
 
-def _never_designated(snapshot: Snapshot, view: View, designated: set[str]) -> dict[str, list[Trade]]:
+def _never_designated(snapshot: Snapshot, question: Question, designated: set[str]) -> dict[str, list[Trade]]:
     """The weeks of trade of belts that never were designated, by category."""
     of, found = names(snapshot).belts, dict[str, list[Trade]]()
-    for belt_id, trade in trade_by_belt(snapshot, everywhere(view)).items():
+    for belt_id, trade in trade_by_belt(snapshot, everywhere(question)).items():
         if belt_id not in designated and belt_id in of:
             found.setdefault(of[belt_id].category_code, []).append(trade)
     return found
@@ -364,9 +366,9 @@ def decile_of(value: float, values: Iterable[float]) -> int:
 
 
 @kept
-def standings(snapshot: Snapshot, view: View, belt_id: str) -> list[Standing]:
+def standings(snapshot: Snapshot, question: Question, belt_id: str) -> list[Standing]:
     """A belt's place by each share, where it and at least one other belt has a value."""
-    all_of, found = by_belt(snapshot, everywhere(view)), []
+    all_of, found = by_belt(snapshot, everywhere(question)), []
     for code in RATES:
         values = {name: value for name, sums in all_of.items() if (value := rate(code, sums)) is not None}
         if belt_id in values and len(values) > 1:
@@ -376,9 +378,9 @@ def standings(snapshot: Snapshot, view: View, belt_id: str) -> list[Standing]:
 
 
 @kept
-def peers(snapshot: Snapshot, view: View, belt_id: str) -> tuple[str, ...]:
+def peers(snapshot: Snapshot, question: Question, belt_id: str) -> tuple[str, ...]:
     """The belts of the same category nearest by the logarithm of their stores, eight at most, of enough stores."""
-    all_of, of, few = by_belt(snapshot, everywhere(view)), names(snapshot).belts, settings().few
+    all_of, of, few = by_belt(snapshot, everywhere(question)), names(snapshot).belts, question.few
     own = all_of.get(belt_id, NO_STORES)["stores"]
     alike = [
         (abs(log(sums["stores"] / own)), code)
@@ -389,6 +391,6 @@ def peers(snapshot: Snapshot, view: View, belt_id: str) -> tuple[str, ...]:
 
 
 @kept
-def is_too_small(snapshot: Snapshot, view: View, belt_id: str) -> bool:
+def is_too_small(snapshot: Snapshot, question: Question, belt_id: str) -> bool:
     """Whether a belt has stores, but too few to show figures of."""
-    return 0 < by_belt(snapshot, everywhere(view)).get(belt_id, NO_STORES)["stores"] < settings().few
+    return 0 < by_belt(snapshot, everywhere(question)).get(belt_id, NO_STORES)["stores"] < question.few

@@ -6,11 +6,12 @@ from typing import Final
 from dashboard.figures.figure import share
 from dashboard.figures.withholding import withheld
 from dashboard.questions.targets import threshold
-from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import UNITS
 from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.metrics import METRICS
 from models.programme.terms import ENVELOPE, NO_DEPOSIT, NO_TIER, PACK
@@ -128,7 +129,7 @@ def _ordered(rows: list[Row], by: str) -> list[Row]:
 
 
 def _list_rows(opened: Opened) -> list[Row]:
-    of, found = names(opened.now), asked.by_belt(opened.now, opened.view)
+    of, found = names(opened.now), asked.by_belt(opened.now, opened.question)
     rows = [place_of(of, belt_id) | figures_of(sums) for belt_id, sums in found.items()]
     return _ordered(rows, opened.view.choice("sort", ORDERS))
 
@@ -155,7 +156,7 @@ def _added(all_of: Iterable[Sums]) -> Sums:
 
 def _category_rows(opened: Opened) -> list[Row]:
     of, groups = names(opened.now), dict[str, dict[str, Sums]]()
-    for belt_id, sums in asked.by_belt(opened.now, opened.view).items():
+    for belt_id, sums in asked.by_belt(opened.now, opened.question).items():
         groups.setdefault(of.belts[belt_id].category_code, {})[belt_id] = sums
     rows: list[Row] = []
     for category in sorted(groups, key=lambda code: (-_added(groups[code].values())["stores"], code)):
@@ -205,7 +206,7 @@ def _fall_rows(opened: Opened) -> list[Row]:
             "fall_fen": fall.gmv_before_fen - fall.gmv_week_fen,
             "gmv_change": fall.change,
         }
-        for fall in asked.falls(opened.now, opened.view)
+        for fall in asked.falls(opened.now, opened.question)
     ]
 
 
@@ -229,20 +230,20 @@ FALLS: Final = Sheet(
 
 
 def _fall_store_rows(opened: Opened) -> list[Row]:
-    of, view = names(opened.now), opened.view
-    if view.item:
-        belts: tuple[str, ...] = (view.item,) if view.item in of.belts else ()
-        view = asked.everywhere(view)
+    of, question, item = names(opened.now), opened.question, opened.presentation.item
+    if item:
+        belts: tuple[str, ...] = (item,) if item in of.belts else ()
+        question = asked.everywhere(question)
     else:
-        belts = tuple(fall.belt_id for fall in asked.falls(opened.now, view))
-    sums, order = asked.by_belt(opened.now, view), {belt_id: at for at, belt_id in enumerate(belts)}
+        belts = tuple(fall.belt_id for fall in asked.falls(opened.now, question))
+    sums, order = asked.by_belt(opened.now, question), {belt_id: at for at, belt_id in enumerate(belts)}
     rows = [
         row
         | {
             "belt_name": of.belt_labelled(row["belt_id"]),
             "share": _share_of_fall(row["fall_fen"], sums[row["belt_id"]]),
         }
-        for row in asked.fall_stores(opened.now, view, tuple(sorted(belts)))
+        for row in asked.fall_stores(opened.now, question, tuple(sorted(belts)))
     ]
     return sorted(rows, key=lambda row: (order[row["belt_id"]], row["rank"]))
 
@@ -291,7 +292,7 @@ def _thin_rows(opened: Opened) -> list[Row]:
             "has_applicants": belt.applicants > 0,
             "stores": belt.stores,
         }
-        for belt in asked.thin_belts(opened.now, opened.view)
+        for belt in asked.thin_belts(opened.now, opened.question)
     ]
 
 
@@ -333,9 +334,9 @@ def _county_row(of: Names, county: Coverage, belts: list[str]) -> Row:
 
 def _bare_rows(opened: Opened) -> list[Row]:
     of, listed = names(opened.now), dict[str, list[str]]()
-    for belt_id in asked.listed(opened.now, opened.view):
+    for belt_id in asked.listed(opened.now, opened.question):
         listed.setdefault(of.belts[belt_id].county_adcode, []).append(belt_id)
-    return [_county_row(of, county, listed[county.code]) for county in asked.bare_counties(opened.now, opened.view)]
+    return [_county_row(of, county, listed[county.code]) for county in asked.bare_counties(opened.now, opened.question)]
 
 
 COUNTIES: Final = Sheet(
@@ -381,7 +382,7 @@ def _waiver_rows(opened: Opened) -> list[Row]:
             "peers_growth": waiver.peers_growth,
             "fee_waived_fen": waiver.fee_waived_fen,
         }
-        for waiver in asked.waivers(opened.now, opened.view)
+        for waiver in asked.waivers(opened.now, opened.question)
     ]
 
 
@@ -420,9 +421,9 @@ DESIGNATED: Final = Sheet(
 
 def belt_in_view(opened: Opened) -> str | None:
     """The belt that the page is of; None where there is none, or too small a one to show figures of."""
-    belt_id = opened.view.item
+    belt_id = opened.presentation.item
     is_known = belt_id in names(opened.now).belts
-    return belt_id if is_known and not asked.is_too_small(opened.now, opened.view, belt_id) else None
+    return belt_id if is_known and not asked.is_too_small(opened.now, opened.question, belt_id) else None
 
 
 def _of_belt(rows: Callable[[Opened, str], list[Row]]) -> Callable[[Opened], list[Row]]:
@@ -447,7 +448,7 @@ def _standing_rows(opened: Opened, belt_id: str) -> list[Row]:
             "highest_tenth": one.cuts[8],
             "belts": one.belts,
         }
-        for one in asked.standings(opened.now, opened.view, belt_id)
+        for one in asked.standings(opened.now, opened.question, belt_id)
     ]
 
 
@@ -488,7 +489,7 @@ def _uptake_rows(opened: Opened, belt_id: str) -> list[Row]:
             "used": row["used"],
             "lapsed": row["lapsed"],
         }
-        for row in asked.measures(opened.now, asked.of_belt(opened.view, belt_id))
+        for row in asked.measures(opened.now, asked.of_belt(opened.question, belt_id))
     ]
     return sorted(rows, key=lambda row: (row["stores"] < few, row["measure_code"] not in (PACK, ENVELOPE),
                                          -row["stores"], row["measure_code"], row["unit"]))  # fmt: skip
@@ -519,7 +520,7 @@ UPTAKE: Final = Sheet(
 
 
 def _tier_rows(opened: Opened, belt_id: str) -> list[Row]:
-    of, found = names(opened.now), asked.by_tier(opened.now, asked.of_belt(opened.view, belt_id))
+    of, found = names(opened.now), asked.by_tier(opened.now, asked.of_belt(opened.question, belt_id))
     whole = sum(sums["stores"] for sums in found.values())
     held = {code or NO_DEPOSIT: sums for code, sums in found.items()}
     known = [*of.tiers, *sorted(held.keys() - of.tiers.keys())]
@@ -555,7 +556,7 @@ TIERS: Final = Sheet(
 
 
 def _week_rows(opened: Opened, belt_id: str) -> list[Row]:
-    return [dict(row) for row in reversed(asked.weeks(opened.now, asked.of_belt(opened.view, belt_id)))]
+    return [dict(row) for row in reversed(asked.weeks(opened.now, asked.of_belt(opened.question, belt_id)))]
 
 
 WEEKS: Final = Sheet(
@@ -579,8 +580,8 @@ WEEKS: Final = Sheet(
 
 
 def _peer_rows(opened: Opened, belt_id: str) -> list[Row]:
-    of, all_of = names(opened.now), asked.by_belt(opened.now, asked.everywhere(opened.view))
-    codes = (belt_id, *asked.peers(opened.now, opened.view, belt_id))
+    of, all_of = names(opened.now), asked.by_belt(opened.now, asked.everywhere(opened.question))
+    codes = (belt_id, *asked.peers(opened.now, opened.question, belt_id))
     return [
         place_of(of, code) | figures_of(all_of[code]) | {"is_this": code == belt_id} for code in codes if code in all_of
     ]

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from dashboard.figures.figure import share
 from dashboard.questions.benefits import UNIT_OF
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.benefit_columns import UNIT, UNMATCHED, chosen_benefit, named_unit, ordered, quantity
 from dashboard.tables.opening import BELT, narrowing
 from dashboard.tables.sheet import Column, Columns, Row, Sheet
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.settings import settings
@@ -128,7 +129,7 @@ def _span(at: int) -> Sentence:
 def hour_rows(opened: Opened) -> list[Row]:
     """Grants of the chosen benefit by the time to their first claim."""
     benefit = chosen_benefit(opened)
-    found = asked.claim_hours(opened.now, opened.view, benefit)
+    found = asked.claim_hours(opened.now, opened.question, benefit)
     grants = sum(row["grants"] for row in found)
     return [
         {
@@ -177,12 +178,12 @@ def cohort_by(opened: Opened) -> str:
 
 def cohort_months(opened: Opened) -> list[str]:
     """Months in which stores in view were first certified, newest first."""
-    return [f"{month:%Y-%m}" for month in reversed(asked.cohort_months(opened.now, opened.view))]
+    return [f"{month:%Y-%m}" for month in reversed(asked.cohort_months(opened.now, opened.question))]
 
 
 def cohort_month(opened: Opened) -> str:
     """The one cohort that is shown by region; nothing: all of them."""
-    month = opened.view.item
+    month = opened.presentation.item
     return month if cohort_by(opened) == "region" and month in cohort_months(opened) else ""
 
 
@@ -193,7 +194,7 @@ STEP_STORES: Final = ("granted_stores", "claimed_stores", "used_stores", "lapsed
 def cohort_rows(opened: Opened) -> list[Row]:
     """How many stores of each cohort came how far with the chosen benefit; months newest first."""
     by, of = cohort_by(opened), names(opened.now)
-    found = asked.cohorts(opened.now, opened.view, chosen_benefit(opened), by, cohort_month(opened))
+    found = asked.cohorts(opened.now, opened.question, chosen_benefit(opened), by, cohort_month(opened))
     rows = [
         _key(of, by, row["key"])
         | {"stores": row["stores"]}
@@ -238,7 +239,7 @@ def decile_belt_rows(opened: Opened) -> list[Row]:
     """Belts with enough stores by uptake by value, lowest first, with their decile."""
     of = names(opened.now)
     rows = []
-    for row in asked.ranked_belts(opened.now, opened.view, chosen_benefit(opened), settings().few):
+    for row in asked.ranked_belts(opened.now, opened.question, chosen_benefit(opened), settings().few):
         belt = of.belts[row["key"]]
         rows.append(
             {
@@ -294,7 +295,7 @@ DECILE_BELTS: Final = Sheet(
 
 def decile_rows(opened: Opened) -> list[Row]:
     """The deciles: ten belts are needed to make them."""
-    belts = asked.ranked_belts(opened.now, opened.view, chosen_benefit(opened), settings().few)
+    belts = asked.ranked_belts(opened.now, opened.question, chosen_benefit(opened), settings().few)
     if len(belts) < asked.DECILES:
         return []
     rows = []
@@ -343,7 +344,7 @@ def _below(row: Row, whole: Row) -> Sentence:
 def low_rows(opened: Opened) -> list[Row]:
     """Provinces, then belts, below half of the programme's uptake; the lowest first."""
     of, benefit = names(opened.now), chosen_benefit(opened)
-    whole, found = asked.low(opened.now, opened.view, benefit, tuple(_KINDS), settings().few)
+    whole, found = asked.low(opened.now, opened.question, benefit, tuple(_KINDS), settings().few)
     rows = []
     for column, row in found:
         code, is_belt = row["key"], column == "belt_id"

@@ -12,10 +12,11 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import func, or_, select
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
 from dashboard.questions.benefits import WEEK, last_week, total, waived_in_weeks, whole
+from dashboard.questions.keeping import kept
 from dashboard.questions.targets import targets
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from models.base import columns
 from models.geography.scope import Scope
 from models.programme.terms import ENVELOPE, PACK
@@ -49,12 +50,12 @@ class Cost:
 
 
 @kept
-def used_in_weeks(snapshot: Snapshot, view: View, first: date) -> Mapping[str, Mapping[date, int]]:
+def used_in_weeks(snapshot: Snapshot, question: Question, first: date) -> Mapping[str, Mapping[date, int]]:
     """Per unit and week from a Monday on, what grants of all measures used. The ledger is sorted by week."""
     of = columns(LedgerRow)
     asked = (
         select(of.unit, of.week_start, total(of.used))
-        .where(of.week_start >= first, of.unit.in_(tuple(UNITS.values())), *narrowed(snapshot, LedgerRow, view))
+        .where(of.week_start >= first, of.unit.in_(tuple(UNITS.values())), *narrowed(snapshot, LedgerRow, question))
         .group_by(of.unit, of.week_start)
     )
     found: dict[str, dict[date, int]] = {unit: {} for unit in UNITS.values()}
@@ -67,9 +68,9 @@ def used_in_weeks(snapshot: Snapshot, view: View, first: date) -> Mapping[str, M
 def _used_between(snapshot: Snapshot, scope: Scope, first: date, until: date) -> Mapping[str, int]:
     """Per unit, what was used from a day to the day before another: the days of a week that a budget begins in.
 
-    A budget is the whole programme's, so no filter of a view changes the answer; it takes a look at every event.
+    A budget is the whole programme's, so no filter of a question changes the answer; it takes a look at every event.
     """
-    of, within = columns(Event), narrowed(snapshot, StoreDay, View(scope))
+    of, within = columns(Event), narrowed(snapshot, StoreDay, Question(scope))
     asked = (
         select(of.unit, total(of.quantity))
         .where(
@@ -85,26 +86,26 @@ def _used_between(snapshot: Snapshot, scope: Scope, first: date, until: date) ->
     return {row["unit"]: row["quantity"] for row in snapshot.ask(asked).to_pylist()}
 
 
-def _weeks(snapshot: Snapshot, view: View, currency: str, first: date) -> Mapping[date, int]:
+def _weeks(snapshot: Snapshot, question: Question, currency: str, first: date) -> Mapping[date, int]:
     """What was used in a currency, by week; from a Monday on, where that spares work."""
     if currency == WAIVED:
-        return waived_in_weeks(snapshot, view)
-    return used_in_weeks(snapshot, view, first)[UNITS[currency]]
+        return waived_in_weeks(snapshot, question)
+    return used_in_weeks(snapshot, question, first)[UNITS[currency]]
 
 
-def _spent(snapshot: Snapshot, view: View, currency: str, begins: date) -> int:
+def _spent(snapshot: Snapshot, question: Question, currency: str, begins: date) -> int:
     """Used since a day, to the snapshot's; a fee is known by whole weeks only, those that begin in the budget."""
     monday = begins + timedelta(days=-begins.weekday() % 7)
-    whole = sum(amount for week, amount in _weeks(snapshot, view, currency, monday).items() if week >= monday)
+    whole = sum(amount for week, amount in _weeks(snapshot, question, currency, monday).items() if week >= monday)
     if currency == WAIVED or monday == begins:
         return whole
-    return whole + _used_between(snapshot, view.scope, begins, monday).get(UNITS[currency], 0)
+    return whole + _used_between(snapshot, question.scope, begins, monday).get(UNITS[currency], 0)
 
 
-def _monday(snapshot: Snapshot, view: View, currency: str) -> date:
+def _monday(snapshot: Snapshot, question: Question, currency: str) -> date:
     """Monday of the last whole week that is known: trade may be delivered later than benefits."""
     week = last_week(snapshot)
-    delivered = waived_in_weeks(snapshot, view.reset()) if currency == WAIVED else {}
+    delivered = waived_in_weeks(snapshot, question.reset()) if currency == WAIVED else {}
     return min(week, max(delivered, default=week))
 
 
@@ -125,16 +126,16 @@ def _end(left: float, four_weeks: int, day: date, ends: date | None) -> tuple[St
     return ("lasts", None) if ends and out > ends else ("runs out", out)
 
 
-def cost(snapshot: Snapshot, view: View, currency: str) -> Cost:
+def cost(snapshot: Snapshot, question: Question, currency: str) -> Cost:
     """The cost of the stores in view in a currency, and the programme's budget of it."""
-    monday = _monday(snapshot, view, currency)
+    monday = _monday(snapshot, question, currency)
     first = monday - WEEK * (RATE_WEEKS - 1)
-    mine = _weeks(snapshot, view, currency, first)
+    mine = _weeks(snapshot, question, currency, first)
     week, before, four = mine.get(monday, 0), mine.get(monday - WEEK, 0), _last(mine, monday, RATE_WEEKS)
     delivered = targets(snapshot).get(f"budget-{currency}")
     if delivered is None or delivered.value is None or delivered.effective_from is None:
         return Cost(currency, monday, week, before, four, None, None, None, None, None, "no budget", None)
-    programme = view.reset()
+    programme = question.reset()
     begins, ends = delivered.effective_from, delivered.effective_to
     budget = delivered.value * (1 if UNITS[currency] == "traffic" else 100)
     spent = _spent(snapshot, programme, currency, begins)
@@ -143,13 +144,13 @@ def cost(snapshot: Snapshot, view: View, currency: str) -> Cost:
     return Cost(currency, monday, week, before, four, budget, begins, ends, spent, budget - spent, state, out)
 
 
-def costs(snapshot: Snapshot, view: View) -> tuple[Cost, ...]:
+def costs(snapshot: Snapshot, question: Question) -> tuple[Cost, ...]:
     """Every currency."""
-    return tuple(cost(snapshot, view, currency) for currency in UNITS)
+    return tuple(cost(snapshot, question, currency) for currency in UNITS)
 
 
 @kept
-def trade_of_users(snapshot: Snapshot, view: View) -> Row:
+def trade_of_users(snapshot: Snapshot, question: Question) -> Row:
     """GMV of the last four whole weeks of the stores that claimed each benefit, how many, and the last week."""
     of = columns(StoreDay)
     users = {
@@ -163,19 +164,19 @@ def trade_of_users(snapshot: Snapshot, view: View) -> Row:
         made.append(whole(of.gmv_28d_fen, is_user).label(f"{code}_gmv"))
         made.append(func.count().filter(is_user).label(f"{code}_stores"))
     asked = select(func.max(of.activity_week).label("week"), *made).where(
-        or_(*users.values()), *narrowed(snapshot, StoreDay, view)
+        or_(*users.values()), *narrowed(snapshot, StoreDay, question)
     )
     return dict(snapshot.ask(asked).to_pylist()[0])
 
 
 @kept
-def used_by_measure(snapshot: Snapshot, view: View, measure: str, unit: str, last: date) -> int:
+def used_by_measure(snapshot: Snapshot, question: Question, measure: str, unit: str, last: date) -> int:
     """What grants of a measure used in four whole weeks, the last of which begins on a Monday."""
     of = columns(LedgerRow)
     asked = select(total(of.used)).where(
         of.measure_code == measure,
         of.unit == unit,
         of.week_start.between(last - WEEK * (RATE_WEEKS - 1), last),
-        *narrowed(snapshot, LedgerRow, view),
+        *narrowed(snapshot, LedgerRow, question),
     )
     return int(snapshot.ask(asked).to_pylist()[0]["used"])

@@ -50,8 +50,8 @@ def _cost_row(cost: Cost, stores: int) -> Row:
 
 def cost_rows(opened: Opened) -> list[Row]:
     """One row a currency."""
-    stores = benefits.cube_sums(opened.now, opened.view, ("stores",))["stores"]
-    return [_cost_row(cost, stores) for cost in asked.costs(opened.now, opened.view)]
+    stores = benefits.cube_sums(opened.now, opened.question, ("stores",))["stores"]
+    return [_cost_row(cost, stores) for cost in asked.costs(opened.now, opened.question)]
 
 
 def _programme(name: str, heading: Sentence, says: Sentence) -> Column:
@@ -102,16 +102,16 @@ def _used(opened: Opened, benefit: str, trade: Row) -> int | None:
     if last is None or benefit == DEPOSIT:
         return None
     if benefit == EXEMPTION:
-        waived = benefits.waived_in_weeks(opened.now, opened.view)
+        waived = benefits.waived_in_weeks(opened.now, opened.question)
         return sum(waived.get(last - WEEK * back, 0) for back in range(asked.RATE_WEEKS))
-    return asked.used_by_measure(opened.now, opened.view, benefit, UNIT_OF[benefit], last)
+    return asked.used_by_measure(opened.now, opened.question, benefit, UNIT_OF[benefit], last)
 
 
 def _effect(opened: Opened, benefit: str) -> Row:
     now, view = opened.now, opened.view
-    unit, trade = UNIT_OF.get(benefit, "fen"), asked.trade_of_users(now, view)
-    held = benefits.held(now, view).get((benefit, unit), {})
-    used = benefits.reductions(now, view)["fee_waived_fen"] if benefit == EXEMPTION else held.get("used")
+    unit, trade = UNIT_OF.get(benefit, "fen"), asked.trade_of_users(now, view.question)
+    held = benefits.held(now, view.question).get((benefit, unit), {})
+    used = benefits.reductions(now, view.question)["fee_waived_fen"] if benefit == EXEMPTION else held.get("used")
     activated, recent, gmv = held.get("activated_stores"), _used(opened, benefit, trade), trade[f"{benefit}_gmv"]
     return {
         "benefit_code": benefit,

@@ -69,7 +69,7 @@ def cost_facts(opened: Opened) -> None:
     """What the week cost in each currency, and how long its budget lasts; never added."""
     language = opened.view.language
     found = []
-    for cost in benefit_costs.costs(opened.now, opened.view):
+    for cost in benefit_costs.costs(opened.now, opened.question):
         note = STATES[cost.state].say(language)
         if cost.runs_out:
             note = _("at this rate used up on {day}", day=cost.runs_out.isoformat()).say(language)
@@ -244,7 +244,7 @@ _DRAWN: Final[Mapping[str, Callable[[Opened], None]]] = {
 
 def benefits(opened: Opened) -> None:
     """The screen: its lists, the benefit where one is chosen, and the cards."""
-    if not stores(opened.now, opened.view):
+    if not stores(opened.now, opened.question):
         return
     listing = tabs(opened, "listing", LISTS)
     if listing == "week":

@@ -75,10 +75,10 @@ UPTAKE: Final = (
 def _sums(opened: Opened) -> dict[str, Any]:
     """Everything that uptake is measured by, under one name each."""
     now, view = opened.now, opened.view
-    reduced = asked.reductions(now, view)
-    envelope = asked.held(now, view).get((ENVELOPE, UNIT_OF[ENVELOPE]), {})
+    reduced = asked.reductions(now, view.question)
+    envelope = asked.held(now, view.question).get((ENVELOPE, UNIT_OF[ENVELOPE]), {})
     return (
-        asked.cube_sums(now, view, CUBE)
+        asked.cube_sums(now, view.question, CUBE)
         | {name: reduced[name] for name in ("entitled_stores", "entitled_fen", "reduced_stores")}
         | {name: reduced[name] for name in ("spared_stores", "fee_waived_fen")}
         | {"held_fen": reduced["released_fen"], "issuing_stores": envelope.get("claimed_stores", 0)}
@@ -164,19 +164,19 @@ def _flows(opened: Opened, benefit: str, week: date) -> Row:
     """What a benefit's row says of one week."""
     now, view = opened.now, opened.view
     if benefit == DEPOSIT:
-        found = asked.deposits_in_weeks(now, view, last_week(now) - WEEK, WEEKS_SHOWN).get(week, {})
+        found = asked.deposits_in_weeks(now, view.question, last_week(now) - WEEK, WEEKS_SHOWN).get(week, {})
         return _NO_FLOW | {name: found.get(name, 0) for name in ("granted", "lapsed")}
     if benefit == EXEMPTION:
         return _NO_FLOW | {"used": _waived(opened, week)}
-    happened = asked.in_weeks(now, view, last_week(now) - WEEK).get((benefit, UNIT_OF[benefit], week), {})
+    happened = asked.in_weeks(now, view.question, last_week(now) - WEEK).get((benefit, UNIT_OF[benefit], week), {})
     return {name: happened.get(name, 0) for name in asked.FLOWS}
 
 
 def _waived(opened: Opened, week: date) -> int | None:
     """The fee waived in a week; None where the programme's trade of that week is not delivered."""
-    if week not in asked.waived_in_weeks(opened.now, opened.view.reset()):
+    if week not in asked.waived_in_weeks(opened.now, opened.view.reset().question):
         return None
-    return asked.waived_in_weeks(opened.now, opened.view).get(week, 0)
+    return asked.waived_in_weeks(opened.now, opened.question).get(week, 0)
 
 
 STORES_OF: Final = {PACK: "pack_granted_stores", ENVELOPE: "envelope_budget_stores",
@@ -185,7 +185,7 @@ STORES_OF: Final = {PACK: "pack_granted_stores", ENVELOPE: "envelope_budget_stor
 
 def week_rows(opened: Opened) -> list[Row]:
     """Each benefit in the last whole week and in the week before it."""
-    sums, last = asked.cube_sums(opened.now, opened.view, CUBE), last_week(opened.now)
+    sums, last = asked.cube_sums(opened.now, opened.question, CUBE), last_week(opened.now)
     return [
         {
             "benefit_code": benefit,
@@ -234,8 +234,8 @@ def ledger_rows(opened: Opened) -> Iterator[Row]:
     """The chosen benefit week by week, newest first."""
     benefit = chosen_benefit(opened)
     unit = UNIT_OF[benefit]
-    stores = asked.cube_sums(opened.now, opened.view, CUBE)[STORES_OF[benefit]]
-    for row in reversed(asked.weekly(opened.now, opened.view, benefit, unit)):
+    stores = asked.cube_sums(opened.now, opened.question, CUBE)[STORES_OF[benefit]]
+    for row in reversed(asked.weekly(opened.now, opened.question, benefit, unit)):
         yield row | {"stores": stores, "unit": unit, "unit_name": named_unit(unit)}
 
 

@@ -7,6 +7,6 @@ from dashboard.ui.tabs import tabs
 from pages.categories.parts import TABS, matrix_tab, metric_tab, trade_tab
 
 opened = current.opened()
-filters(opened, has_metric=opened.view.listing != "trade")
+filters(opened, has_metric=opened.presentation.listing != "trade")
 nothing_in_view(opened)
 {"metric": metric_tab, "matrix": matrix_tab, "trade": trade_tab}[tabs(opened, "listing", TABS)](opened)

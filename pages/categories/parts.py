@@ -37,7 +37,7 @@ MOST_COLUMNS = 40
 
 def _panel(row: Ranked, picture: str, opened: Opened) -> str:
     view, language = opened.view, opened.view.language
-    metric = view.measured
+    metric = view.question.measured
     missing = "" if row.now.value is not None else "missing"
     change = numbers.change(row.change, metric.unit, language) if opened.before else ""
     inside = (
@@ -53,12 +53,12 @@ def panels(opened: Opened) -> None:
     view, language = opened.view, opened.view.language
     rows = ranking.categories(opened.now, opened.before, view)
     days = history(opened.now)
-    found = [questions.by_category(day, view) for day in days]
+    found = [questions.by_category(day, view.question) for day in days]
     values = {row.code: [figures.get(row.code, ranking.NO_STORES).value for figures in found] for row in rows}
     on = scale(list(values.values()))
     if on is None:
         return
-    theme, metric = current.screen().theme, view.measured
+    theme, metric = current.screen().theme, view.question.measured
     drawn = []
     for row in rows:
         says = _("{metric}, the last {n} published days", metric=row.name, n=len(days)).say(language)
@@ -76,8 +76,8 @@ _MARKS = {"few": "·", "withheld": "·", "none": "–", "ineligible": "×", "zer
 
 def _matrix_spec(opened: Opened, regions: list[str | None]) -> Spec:
     view, of, language = opened.view, names(opened.now), opened.view.language
-    metric, theme = view.measured, current.screen().theme
-    found = asked.matrix(opened.now, view)
+    metric, theme = view.question.measured, current.screen().theme
+    found = asked.matrix(opened.now, view.question)
     called = {code: of.short(code).say(language) if code else ranking.UNMATCHED.say(language) for code in regions}
     categories = {row.code: row.name.say(language) for row in ranking.categories(opened.now, None, view)}
     cells = [
@@ -99,7 +99,7 @@ def _matrix_spec(opened: Opened, regions: list[str | None]) -> Spec:
 
 
 def _matrix_legend(opened: Opened) -> str:
-    metric, language = opened.view.measured, opened.view.language
+    metric, language = opened.question.measured, opened.view.language
     marks = {
         "·": _("too few stores, or withheld"),
         "–": _("no data"),
@@ -116,8 +116,8 @@ def _matrix_legend(opened: Opened) -> str:
 def matrix(opened: Opened) -> None:
     """The heat of categories by region, where there are not too many regions to draw."""
     language = opened.view.language
-    found = asked.matrix(opened.now, opened.view)
-    of = names(opened.now).children(opened.view.region, opened.view.level)
+    found = asked.matrix(opened.now, opened.question)
+    of = names(opened.now).children(opened.question.region, opened.question.level)
     regions: list[str | None] = [code for code in of if any(region == code for _category, region in found)]
     if any(region is None for _category, region in found):
         regions.append(None)
@@ -133,7 +133,7 @@ def matrix(opened: Opened) -> None:
             language,
         )
         return
-    says = _("{metric} by category and region; the table below says the same.", metric=opened.view.measured.name)
+    says = _("{metric} by category and region; the table below says the same.", metric=opened.question.measured.name)
     plot(_matrix_spec(opened, regions), "category_matrix", says, language)
     st.html(_matrix_legend(opened))
 

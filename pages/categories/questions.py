@@ -11,9 +11,10 @@ from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, select
 
 from dashboard.figures.figure import Figure, figures
 from dashboard.figures.withholding import withheld_cells
-from dashboard.questions.asking import drawn, kept, narrowed, unit
+from dashboard.questions.asking import drawn, narrowed, unit
+from dashboard.questions.keeping import kept
 from dashboard.questions.uptake import summed
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from models.base import columns
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
@@ -26,15 +27,15 @@ NEW_DAYS: Final = 90
 
 
 @kept
-def matrix(snapshot: Snapshot, view: View) -> dict[tuple[str, str | None], Figure]:
+def matrix(snapshot: Snapshot, question: Question) -> dict[tuple[str, str | None], Figure]:
     """The metric by category and unit of the view's level, as {(category, adcode): figure}; None: in no unit drawn.
 
     Totals of categories and of regions are shown, so neither gives a single cell away.
     """
-    by = [columns(CubeRow).category_code, unit(snapshot, CubeRow, view)]
-    groups = summed(snapshot, view, by, drawn(snapshot, view))
+    by = [columns(CubeRow).category_code, unit(snapshot, CubeRow, question)]
+    groups = summed(snapshot, question, by, drawn(snapshot, question))
     cells = {(str(category), region): sums for (category, region), sums in groups.items()}
-    return figures(view.measured, cells, settings().few, withheld_cells)
+    return figures(question.measured, cells, question.few, withheld_cells)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Cell:
 
 
 @kept
-def cells(snapshot: Snapshot, view: View) -> tuple[Cell, ...]:
+def cells(snapshot: Snapshot, question: Question) -> tuple[Cell, ...]:
     """Every cell of belt and category in view, with GMV of the last 28 days; stores of no belt are in none."""
     of = columns(CubeRow)
     is_certified = of.certification_status == "certified"
@@ -72,7 +73,7 @@ def cells(snapshot: Snapshot, view: View) -> tuple[Cell, ...]:
             sums("gmv_28d_fen", is_certified).label("certified_fen"),
             sums("gmv_28d_fen", ~is_certified).label("peers_fen"),
         )
-        .where(*narrowed(snapshot, CubeRow, view), of.belt_id.is_not(None))
+        .where(*narrowed(snapshot, CubeRow, question), of.belt_id.is_not(None))
         .group_by(of.belt_id, of.category_code)
         .order_by(of.category_code, of.belt_id)
     )
@@ -143,12 +144,12 @@ _TRADING: Final = {
 
 
 @kept
-def trading(snapshot: Snapshot, view: View) -> dict[str, Trading]:
+def trading(snapshot: Snapshot, question: Question) -> dict[str, Trading]:
     """Certified stores that had sales, went live or did both in the last whole week, by category."""
     of = columns(CubeRow)
     asked = (
         select(of.category_code.label("code"), *(func.sum(of[name]).label(what) for what, name in _TRADING.items()))
-        .where(*narrowed(snapshot, CubeRow, view), of.certification_status == "certified")
+        .where(*narrowed(snapshot, CubeRow, question), of.certification_status == "certified")
         .group_by(of.category_code)
     )
     rows = snapshot.ask(asked).to_pylist()
@@ -175,7 +176,7 @@ class ColdStart:
 
 
 @kept
-def cold_start(snapshot: Snapshot, view: View) -> dict[str, ColdStart]:
+def cold_start(snapshot: Snapshot, question: Question) -> dict[str, ColdStart]:
     """Newly certified stores that passed their cold start, by category.
 
     They were first certified in the last 90 days, entered after the trading weeks begin, and their activity is
@@ -199,7 +200,7 @@ def cold_start(snapshot: Snapshot, view: View) -> dict[str, ColdStart]:
     is_new = and_(of.certified_on > day - timedelta(days=NEW_DAYS), of.entered_on >= first)
     asked = (
         select(of.category_code.label("code"), *(count.label(name) for name, count in counts.items()))
-        .where(*narrowed(snapshot, StoreDay, view), is_new, of.activity_week.is_not(None))
+        .where(*narrowed(snapshot, StoreDay, question), is_new, of.activity_week.is_not(None))
         .group_by(of.category_code)
     )
     rows = snapshot.ask(asked).to_pylist()

@@ -29,7 +29,7 @@ def _named(opened: Opened, code: str) -> Row:
 
 def category_rows(opened: Opened) -> list[Row]:
     """The categories in view, by the metric's value."""
-    metric = opened.view.measured
+    metric = opened.question.measured
     return [
         _named(opened, str(row.code)) | figures.cells(row.now, metric) | figures.change_cells(row, metric)
         for row in ranking.categories(opened.now, opened.before, opened.view)
@@ -42,23 +42,23 @@ CATEGORIES: Final = Sheet(
     about=_("Each category of the stores in view. A category opens the map of it."),
     columns=lambda opened: (
         *_CATEGORY,
-        *figures.columns(opened.view.measured),
-        figures.change_column(opened.view.measured),
+        *figures.columns(opened.question.measured),
+        figures.change_column(opened.question.measured),
     ),
     rows=category_rows,
 )
 
 
 def _drill(row: Row, view: View) -> tuple[str, View] | None:
-    if not row["region_code"] or row["region_code"] == view.region:
+    if not row["region_code"] or row["region_code"] == view.question.region:
         return None
-    return "map", view.elsewhere().but(region=row["region_code"], level="", categories=(row["category_code"],))
+    return "map", view.elsewhere().but(region=row["region_code"], categories=(row["category_code"],)).put("level", "")
 
 
 def matrix_rows(opened: Opened) -> list[Row]:
     """Every category in every region that has stores of it: by category, then region, the unmatched last."""
-    of, metric = names(opened.now), opened.view.measured
-    found = asked.matrix(opened.now, opened.view)
+    of, metric = names(opened.now), opened.question.measured
+    found = asked.matrix(opened.now, opened.question)
     return [
         _named(opened, category)
         | {"region_code": region, "region": of.region(region) if region else ranking.UNMATCHED}
@@ -78,7 +78,7 @@ MATRIX: Final = Sheet(
         *_CATEGORY,
         Column("region_code", "code", _("Region, by code"), is_shown=False),
         Column("region", "named", _("Region"), opens=_drill),
-        *figures.columns(opened.view.measured),
+        *figures.columns(opened.question.measured),
     ),
     rows=matrix_rows,
 )
@@ -99,7 +99,7 @@ def _gap_row(name: Row, found: asked.Gap | None, group: str) -> Row:
 
 def peer_rows(opened: Opened) -> list[Row]:
     """Certified stores and their peers, over all categories and in each."""
-    found = asked.cells(opened.now, opened.view)
+    found = asked.cells(opened.now, opened.question)
     codes = sorted({cell.category_code for cell in found})
     rows = [
         _gap_row(_named(opened, code), asked.gap(cell for cell in found if cell.category_code == code), "part")
@@ -144,7 +144,7 @@ PEERS: Final = Sheet(
 def peer_belt_rows(opened: Opened) -> list[Row]:
     """The cells of belt and category that are compared, the largest first."""
     of = names(opened.now)
-    found = (cell for cell in asked.cells(opened.now, opened.view) if cell.is_compared)
+    found = (cell for cell in asked.cells(opened.now, opened.question) if cell.is_compared)
     rows = []
     for cell in sorted(found, key=lambda cell: (-cell.certified, cell.belt_id, cell.category_code)):
         made = _gap_row(_named(opened, cell.category_code), asked.gap([cell]), "")
@@ -208,7 +208,7 @@ TRADING: Final = Sheet(
         *_pair("live", _("went live"), _("With a live session in the week"), _("went live ÷ known")),
         *_pair("both", _("both"), _("With an order and a live session in the week"), _("both ÷ known")),
     ),
-    rows=lambda opened: _counted_rows(opened, asked.trading(opened.now, opened.view), _trading_shares),
+    rows=lambda opened: _counted_rows(opened, asked.trading(opened.now, opened.question), _trading_shares),
     few="known",
     within=("group",),
 )  # fmt: skip
@@ -240,7 +240,7 @@ COLD_START: Final = Sheet(
                "by the weeks delivered")),
         *_pair("passed_30", _("sold in 30 days"), _("Of these: first sale within 30 days"), _("sold ÷ 30 days over")),
     ),
-    rows=lambda opened: _counted_rows(opened, asked.cold_start(opened.now, opened.view), _cold_shares),
+    rows=lambda opened: _counted_rows(opened, asked.cold_start(opened.now, opened.question), _cold_shares),
     few="least",
     within=("group",),
 )  # fmt: skip

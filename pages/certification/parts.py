@@ -143,11 +143,11 @@ def _age_bars(opened: Opened) -> None:
 
 def open_tab(opened: Opened) -> None:
     """What is open, how long it waits, and what waits too long."""
-    language, late = opened.view.language, asked.late_counts(opened.now, opened.view)
+    language, late = opened.view.language, asked.late_counts(opened.now, opened.question)
     days = f"{threshold(opened.now, 'review-days'):g}"
     facts(
         [
-            Fact(_("Open applications"), f"{sum(asked.ages(opened.now, opened.view).values()):,}"),
+            Fact(_("Open applications"), f"{sum(asked.ages(opened.now, opened.question).values()):,}"),
             Fact(_("In review beyond the target"), f"{late.get('in_review', 0):,}",
                  _("more than {n} days", n=days).say(language), css="bad" if late.get("in_review") else ""),
             Fact(_("Waiting on documents"), f"{late.get('info_requested', 0):,}"),
@@ -160,7 +160,7 @@ def open_tab(opened: Opened) -> None:
 
 def rejections_tab(opened: Opened) -> None:
     """Why stores were rejected, and who has not applied again."""
-    language, counts = opened.view.language, asked.not_reapplied_counts(opened.now, opened.view)
+    language, counts = opened.view.language, asked.not_reapplied_counts(opened.now, opened.question)
     days = f"{threshold(opened.now, 'reapply-days'):g}"
     facts(
         [
@@ -209,7 +209,7 @@ def _region_heat(opened: Opened) -> None:
 
 def expiries_tab(opened: Opened) -> None:
     """What ended this week, and what ends in the months to come."""
-    language, counts = opened.view.language, asked.ended_counts(opened.now, opened.view)
+    language, counts = opened.view.language, asked.ended_counts(opened.now, opened.question)
     week = _("this week").say(language)
     facts([Fact(CERTIFICATION[code], f"{counts.get(code, 0):,}", week) for code in asked.ENDED], language)
     sheet_card(opened, sheets.EXPIRIES, above=lambda: _month_bars(opened))

@@ -21,10 +21,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Application, CubeRow, StoreDay
@@ -46,13 +47,13 @@ def day_of(snapshot: Snapshot) -> date:
 
 
 @kept
-def states(snapshot: Snapshot, view: View) -> dict[str, int]:
+def states(snapshot: Snapshot, question: Question) -> dict[str, int]:
     """Stores in view by certification status."""
     of = columns(CubeRow)
     stores = cast(func.sum(of.stores), BigInteger).label("stores")
     asked = (
         select(of.certification_status, stores)
-        .where(*narrowed(snapshot, CubeRow, view))
+        .where(*narrowed(snapshot, CubeRow, question))
         .group_by(of.certification_status)
     )
     return {row["certification_status"]: row["stores"] for row in snapshot.ask(asked).to_pylist()}
@@ -65,7 +66,7 @@ def last_weeks(day: date) -> list[date]:
 
 
 @kept
-def weekly(snapshot: Snapshot, view: View) -> dict[tuple[date, str], int]:
+def weekly(snapshot: Snapshot, question: Question) -> dict[tuple[date, str], int]:
     """Applications begun (`applied`), certified and rejected in each of the last whole weeks: (Monday, step) -> n."""
     of, mondays = columns(Application), last_weeks(day_of(snapshot))
     found: dict[tuple[date, str], int] = {}
@@ -73,7 +74,7 @@ def weekly(snapshot: Snapshot, view: View) -> dict[tuple[date, str], int]:
         within = [at >= mondays[0], at < mondays[-1] + timedelta(weeks=1)]
         asked = (
             select(cast(func.date_trunc("week", at), Date).label("week"), step.label("step"), func.count().label("n"))
-            .where(*narrowed(snapshot, Application, view), *within)
+            .where(*narrowed(snapshot, Application, question), *within)
             .group_by("week", "step")
         )
         found |= {(row["week"], row["step"]): row["n"] for row in snapshot.ask(asked).to_pylist()}
@@ -152,10 +153,10 @@ def _funnel(cohort: Cohort) -> list[ColumnElement[Any]]:
     return [value.label(name) for name, value in made.items()]
 
 
-def unit_of(snapshot: Snapshot, view: View, table: type[Any]) -> ColumnElement[Any]:
+def unit_of(snapshot: Snapshot, question: Question, table: type[Any]) -> ColumnElement[Any]:
     """The unit of the view's level that a row lies in; null: in none that is drawn."""
-    column = columns(table)[f"{view.level}_adcode"]
-    drawn: ColumnElement[Any] = case((column.in_(names(snapshot).children(view.region, view.level)), column))
+    column = columns(table)[f"{question.level}_adcode"]
+    drawn: ColumnElement[Any] = case((column.in_(names(snapshot).children(question.region, question.level)), column))
     return drawn
 
 
@@ -163,12 +164,12 @@ By = Literal["region", "category"]
 
 
 @kept
-def _funnels(snapshot: Snapshot, view: View, cohort: Cohort, by: By) -> tuple[Funnel, dict[str | None, Funnel]]:
+def _funnels(snapshot: Snapshot, question: Question, cohort: Cohort, by: By) -> tuple[Funnel, dict[str | None, Funnel]]:
     """The way of all of a cohort's applications and of each group's: a screen shows both, so one scan tells both."""
-    code = unit_of(snapshot, view, Application) if by == "region" else columns(Application).category_code
+    code = unit_of(snapshot, question, Application) if by == "region" else columns(Application).category_code
     asked = (
         select(code.label("code"), func.grouping(literal_column("code")).label("is_all"), *_funnel(cohort))
-        .where(*narrowed(snapshot, Application, view), *_of_cohort(snapshot, cohort))
+        .where(*narrowed(snapshot, Application, question), *_of_cohort(snapshot, cohort))
         .group_by(func.grouping_sets(tuple_(literal_column("code")), tuple_()))
     )
     rows = snapshot.ask(asked).to_pylist()
@@ -177,14 +178,14 @@ def _funnels(snapshot: Snapshot, view: View, cohort: Cohort, by: By) -> tuple[Fu
     return whole, {code: funnel for is_all, code, funnel in found if not is_all}
 
 
-def funnel(snapshot: Snapshot, view: View, cohort: Cohort, by: By = "region") -> Funnel:
+def funnel(snapshot: Snapshot, question: Question, cohort: Cohort, by: By = "region") -> Funnel:
     """The way of all applications of a cohort in view; `by` as `funnels` is asked beside it, to ask but once."""
-    return _funnels(snapshot, view, cohort, by)[0]
+    return _funnels(snapshot, question, cohort, by)[0]
 
 
-def funnels(snapshot: Snapshot, view: View, cohort: Cohort, by: By) -> dict[str | None, Funnel]:
+def funnels(snapshot: Snapshot, question: Question, cohort: Cohort, by: By) -> dict[str | None, Funnel]:
     """The way of a cohort's applications by `region` (units of the view's level; None: in none) or `category`."""
-    return _funnels(snapshot, view, cohort, by)[1]
+    return _funnels(snapshot, question, cohort, by)[1]
 
 
 # What is open
@@ -201,23 +202,23 @@ def _days(day: date, since: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 @kept
-def ages(snapshot: Snapshot, view: View) -> dict[tuple[str, int], int]:
+def ages(snapshot: Snapshot, question: Question) -> dict[tuple[str, int], int]:
     """Open applications by status and class of days waited (its index in AGES)."""
     of = columns(Application)
     days = _days(day_of(snapshot), _clock())
     age = case(*((days <= last, at) for at, (_first, last) in enumerate(AGES) if last is not None), else_=len(AGES) - 1)
     asked = (
         select(of.status, age.label("age"), func.count().label("n"))
-        .where(*narrowed(snapshot, Application, view), _is_open())
+        .where(*narrowed(snapshot, Application, question), _is_open())
         .group_by(of.status, "age")
     )
     return {(row["status"], row["age"]): row["n"] for row in snapshot.ask(asked).to_pylist()}
 
 
-def _late(snapshot: Snapshot, view: View) -> list[ColumnElement[bool]]:
+def _late(snapshot: Snapshot, question: Question) -> list[ColumnElement[bool]]:
     of, limit = columns(Application), threshold(snapshot, "review-days")
     is_over = and_(of.status == "in_review", _days(day_of(snapshot), of.review_at) > limit)
-    return [*narrowed(snapshot, Application, view), _is_open(), is_over | (of.status == "info_requested")]
+    return [*narrowed(snapshot, Application, question), _is_open(), is_over | (of.status == "info_requested")]
 
 
 _STORE: Final = ("store_name", "owner")
@@ -235,7 +236,7 @@ def _with_store(conditions: Iterable[ColumnElement[bool]], *more: ColumnElement[
     )
 
 
-def late_applications(snapshot: Snapshot, view: View) -> Select[Any]:
+def late_applications(snapshot: Snapshot, question: Question) -> Select[Any]:
     """In review beyond the target days, then waiting on documents: of each the longest wait first.
 
     Beside the application, `waits_from` is the instant from which it waits and `days` how long; `days_over` what
@@ -244,14 +245,14 @@ def late_applications(snapshot: Snapshot, view: View) -> Select[Any]:
     of, limit = columns(Application), threshold(snapshot, "review-days")
     days = _days(day_of(snapshot), _clock()).label("days")
     over = case((of.status == "in_review", days - limit)).label("days_over")
-    asked = _with_store(_late(snapshot, view), _clock().label("waits_from"), days, over)
+    asked = _with_store(_late(snapshot, question), _clock().label("waits_from"), days, over)
     return asked.order_by(of.status == "info_requested", days.desc(), of.store_id)
 
 
 @kept
-def late_counts(snapshot: Snapshot, view: View) -> dict[str, int]:
+def late_counts(snapshot: Snapshot, question: Question) -> dict[str, int]:
     """How many are late, by status: in_review beyond the target, info_requested."""
-    return _counted(snapshot, columns(Application).status, _late(snapshot, view))
+    return _counted(snapshot, columns(Application).status, _late(snapshot, question))
 
 
 def _counted(snapshot: Snapshot, by: ColumnElement[Any], conditions: list[ColumnElement[bool]]) -> dict[Any, int]:
@@ -279,7 +280,7 @@ def month_of(day: date, away: int = 0) -> date:
 
 
 @kept
-def refusals(snapshot: Snapshot, view: View) -> list[Refusals]:
+def refusals(snapshot: Snapshot, question: Question) -> list[Refusals]:
     """Rejections by reason, those of this month first."""
     of, day = columns(Application), day_of(snapshot)
     this, last = (cast(month_of(day, away), Date) for away in (0, -1))
@@ -291,45 +292,45 @@ def refusals(snapshot: Snapshot, view: View) -> list[Refusals]:
             stores.filter(and_(of.decided_at >= last, of.decided_at < this)).label("last_month"),
             stores.label("to_the_day"),
         )
-        .where(*narrowed(snapshot, Application, view), of.status == "rejected")
+        .where(*narrowed(snapshot, Application, question), of.status == "rejected")
         .group_by(of.reason)
     )
     found = [Refusals(**row) for row in snapshot.ask(asked).to_pylist()]
     return sorted(found, key=lambda r: (-r.this_month, -r.last_month, -r.to_the_day, r.reason or ""))
 
 
-def _not_again(snapshot: Snapshot, view: View) -> list[ColumnElement[bool]]:
+def _not_again(snapshot: Snapshot, question: Question) -> list[ColumnElement[bool]]:
     of = columns(Application)
     is_refused = and_(of.is_last, of.status == "rejected", of.certification_status == "rejected")
-    return [*narrowed(snapshot, Application, view), is_refused]
+    return [*narrowed(snapshot, Application, question), is_refused]
 
 
-def not_reapplied(snapshot: Snapshot, view: View) -> Select[Any]:
+def not_reapplied(snapshot: Snapshot, question: Question) -> Select[Any]:
     """Rejected and not applied again since; `days` since the rejection: the newest first."""
     of = columns(Application)
     days = _days(day_of(snapshot), of.decided_at).label("days")
-    return _with_store(_not_again(snapshot, view), days).order_by(of.decided_at.desc(), of.store_id)
+    return _with_store(_not_again(snapshot, question), days).order_by(of.decided_at.desc(), of.store_id)
 
 
 @kept
-def not_reapplied_counts(snapshot: Snapshot, view: View) -> dict[bool, int]:
+def not_reapplied_counts(snapshot: Snapshot, question: Question) -> dict[bool, int]:
     """How many have not: by whether more than the threshold's days have passed."""
     late = _days(day_of(snapshot), columns(Application).decided_at) > threshold(snapshot, "reapply-days")
-    return _counted(snapshot, late, _not_again(snapshot, view))
+    return _counted(snapshot, late, _not_again(snapshot, question))
 
 
 # Ends
 
 
 @kept
-def expiries(snapshot: Snapshot, view: View) -> dict[tuple[date, str | None], int]:
+def expiries(snapshot: Snapshot, question: Question) -> dict[tuple[date, str | None], int]:
     """Certifications that end in this month and the eleven after it: (month, unit of the level or None) -> stores."""
     of, day = columns(StoreDay), day_of(snapshot)
     month = cast(func.date_trunc("month", of.valid_until), Date).label("month")
     asked = (
-        select(month, unit_of(snapshot, view, StoreDay).label("code"), func.count().label("n"))
+        select(month, unit_of(snapshot, question, StoreDay).label("code"), func.count().label("n"))
         .where(
-            *narrowed(snapshot, StoreDay, view),
+            *narrowed(snapshot, StoreDay, question),
             of.certification_status == "certified",
             of.valid_until >= day,
             of.valid_until < month_of(day, MONTHS),
@@ -339,22 +340,22 @@ def expiries(snapshot: Snapshot, view: View) -> dict[tuple[date, str | None], in
     return {(row["month"], row["code"]): row["n"] for row in snapshot.ask(asked).to_pylist()}
 
 
-def _ended(snapshot: Snapshot, view: View) -> list[ColumnElement[bool]]:
+def _ended(snapshot: Snapshot, question: Question) -> list[ColumnElement[bool]]:
     of, week = columns(StoreDay), day_of(snapshot) - timedelta(days=6)
     is_ended = and_(of.certification_status.in_(ENDED), of.certification_since >= week)
-    return [*narrowed(snapshot, StoreDay, view), is_ended]
+    return [*narrowed(snapshot, StoreDay, question), is_ended]
 
 
-def ended(snapshot: Snapshot, view: View) -> Select[Any]:
+def ended(snapshot: Snapshot, question: Question) -> Select[Any]:
     """Stores whose certification expired or was revoked in the seven days to the day: the newest first."""
     of = columns(StoreDay)
     wanted = ("store_id", "store_name", "owner", "county_adcode", "belt_id", "category_code", "certification_status",
               "certification_since", "valid_until", "certification_reason")  # fmt: skip
-    asked = select(*(of[name] for name in wanted)).where(*_ended(snapshot, view))
+    asked = select(*(of[name] for name in wanted)).where(*_ended(snapshot, question))
     return asked.order_by(of.certification_since.desc(), of.store_id)
 
 
 @kept
-def ended_counts(snapshot: Snapshot, view: View) -> dict[str, int]:
+def ended_counts(snapshot: Snapshot, question: Question) -> dict[str, int]:
     """How many ended in these days, by state."""
-    return _counted(snapshot, columns(StoreDay).certification_status, _ended(snapshot, view))
+    return _counted(snapshot, columns(StoreDay).certification_status, _ended(snapshot, question))

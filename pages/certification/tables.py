@@ -8,10 +8,11 @@ from sqlalchemy import Select
 
 from dashboard.figures.figure import share
 from dashboard.questions.targets import threshold
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION
 from models.settings import settings
@@ -39,8 +40,8 @@ def cohort_of(opened: Opened) -> Cohort:
 
 
 def _state_rows(opened: Opened) -> list[Row]:
-    now, few = asked.states(opened.now, opened.view), settings().few
-    before = asked.states(opened.before, opened.view) if opened.before else None
+    now, few = asked.states(opened.now, opened.question), settings().few
+    before = asked.states(opened.before, opened.question) if opened.before else None
     rows = []
     for code, name in CERTIFICATION.items():
         stores = now.get(code, 0)
@@ -83,7 +84,7 @@ FLOW: Final[Mapping[str, Sentence]] = {
 
 
 def _week_rows(opened: Opened) -> list[Row]:
-    found = asked.weekly(opened.now, opened.view)
+    found = asked.weekly(opened.now, opened.question)
     weeks = reversed(asked.last_weeks(asked.day_of(opened.now))) if found else ()
     return [{"week_start": week} | {step: found.get((week, step), 0) for step in FLOW} for week in weeks]
 
@@ -144,7 +145,7 @@ def group_of(opened: Opened) -> asked.By:
 
 
 def _step_rows(opened: Opened) -> list[Row]:
-    found = asked.funnel(opened.now, opened.view, cohort_of(opened), group_of(opened))
+    found = asked.funnel(opened.now, opened.question, cohort_of(opened), group_of(opened))
     if not found.applied:
         return []
     medians = _medians(found)
@@ -203,7 +204,7 @@ def funnel_rows(opened: Opened) -> list[Row]:
     """The funnel of each region or category in view, the most applications first, the unmatched last."""
     view, of, by = opened.view, names(opened.now), group_of(opened)
     named = of.categories if by == "category" else {}
-    found = asked.funnels(opened.now, view, cohort_of(opened), by)
+    found = asked.funnels(opened.now, view.question, cohort_of(opened), by)
     rows = [
         _funnel_row(code, named.get(code or "") or of.known_region(code) or UNMATCHED, funnel)
         for code, funnel in found.items()
@@ -260,7 +261,7 @@ def age_name(at: int) -> Sentence:
 
 
 def _open_rows(opened: Opened) -> list[Row]:
-    found = asked.ages(opened.now, opened.view)
+    found = asked.ages(opened.now, opened.question)
     return [
         {
             "status_code": status,
@@ -339,7 +340,7 @@ def _late_row(_opened: Opened, of: Names, row: Row) -> Row:
     return placed(of, row) | {"status_code": row["status"], "status_name": CERTIFICATION[row["status"]]}
 
 
-_all_late, _late_part = lister(lambda opened: asked.late_applications(opened.now, opened.view), _late_row)
+_all_late, _late_part = lister(lambda opened: asked.late_applications(opened.now, opened.question), _late_row)
 LATE: Final = Sheet(
     "applications-late",
     _("Applications over the target days, or waiting on documents"),
@@ -359,7 +360,7 @@ LATE: Final = Sheet(
     ),
     rows=_all_late,
     part=_late_part,
-    count=lambda opened: sum(asked.late_counts(opened.now, opened.view).values()),
+    count=lambda opened: sum(asked.late_counts(opened.now, opened.question).values()),
 )  # fmt: skip
 
 
@@ -367,7 +368,7 @@ LATE: Final = Sheet(
 
 
 def _reason_rows(opened: Opened) -> list[Row]:
-    found, few = asked.refusals(opened.now, opened.view), settings().few
+    found, few = asked.refusals(opened.now, opened.question), settings().few
     this_month = sum(reason.this_month for reason in found)
     return [
         {
@@ -414,7 +415,7 @@ def _reapply_days(snapshot: Snapshot) -> float:
     return threshold(snapshot, "reapply-days")
 
 
-_all_refused, _refused_part = lister(lambda opened: asked.not_reapplied(opened.now, opened.view), _refused_row)
+_all_refused, _refused_part = lister(lambda opened: asked.not_reapplied(opened.now, opened.question), _refused_row)
 REFUSED: Final = Sheet(
     "rejected-not-reapplied",
     _("Rejected and not applied again"),
@@ -431,7 +432,7 @@ REFUSED: Final = Sheet(
     ),
     rows=_all_refused,
     part=_refused_part,
-    count=lambda opened: sum(asked.not_reapplied_counts(opened.now, opened.view).values()),
+    count=lambda opened: sum(asked.not_reapplied_counts(opened.now, opened.question).values()),
 )  # fmt: skip
 
 
@@ -444,7 +445,7 @@ def _months(opened: Opened) -> list[date]:
 
 
 def _expiry_rows(opened: Opened) -> list[Row]:
-    found = asked.expiries(opened.now, opened.view)
+    found = asked.expiries(opened.now, opened.question)
     if not found:
         return []
     return [
@@ -469,7 +470,7 @@ EXPIRIES: Final = Sheet(
 
 def expiry_region_rows(opened: Opened) -> list[Row]:
     """By month and unit of the view's level."""
-    of, found = names(opened.now), asked.expiries(opened.now, opened.view)
+    of, found = names(opened.now), asked.expiries(opened.now, opened.question)
     codes = sorted({code for _month, code in found}, key=lambda code: (code is None, code or ""))
     return [
         {
@@ -505,7 +506,7 @@ def _ended_row(_opened: Opened, of: Names, row: Row) -> Row:
     return placed(of, row) | {"status_name": CERTIFICATION[row["certification_status"]]}
 
 
-_all_ended, _ended_part = lister(lambda opened: asked.ended(opened.now, opened.view), _ended_row)
+_all_ended, _ended_part = lister(lambda opened: asked.ended(opened.now, opened.question), _ended_row)
 ENDED: Final = Sheet(
     "certifications-ended",
     _("Certifications that ended this week"),
@@ -521,7 +522,7 @@ ENDED: Final = Sheet(
     ),
     rows=_all_ended,
     part=_ended_part,
-    count=lambda opened: sum(asked.ended_counts(opened.now, opened.view).values()),
+    count=lambda opened: sum(asked.ended_counts(opened.now, opened.question).values()),
 )
 
 SHEETS: Final = (

@@ -69,7 +69,7 @@ def fresh(opened: Opened) -> None:
     found = [_late(opened), *(_lacking(lacking[lack], opened) for lack in ("region", "activity"))]
     facts([*found, _retold(opened), _restated(opened)], opened.view.language)
     sheets(opened, data.FRESHNESS, data.RESTATED, data.RETOLD)
-    levels = names(opened.now).levels(opened.view.region)
+    levels = names(opened.now).levels(opened.question.region)
     sheet_card(opened, data.COMPLETENESS, above=lambda: _levels(opened, levels), rows=MOST_ROWS)
 
 

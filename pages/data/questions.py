@@ -7,9 +7,10 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import (
@@ -91,32 +92,32 @@ def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _grouped(
-    snapshot: Snapshot, view: View, table: Long, unit: str, drawn: Collection[str]
+    snapshot: Snapshot, question: Question, table: Long, unit: str, drawn: Collection[str]
 ) -> Iterable[tuple[str | None, dict[str, Any]]]:
     code = columns(table)[unit]
     values = (value.label(name) for name, value in _asked(table).items())
-    asked = select(code.label("code"), *values).where(*narrowed(snapshot, table, view)).group_by(code)
+    asked = select(code.label("code"), *values).where(*narrowed(snapshot, table, question)).group_by(code)
     for row in snapshot.ask(asked).to_pylist():
         found = row.pop("code")
         yield (found if found in drawn else None), row
 
 
 @kept
-def completeness(snapshot: Snapshot, view: View) -> dict[str | None, Completeness]:
+def completeness(snapshot: Snapshot, question: Question) -> dict[str | None, Completeness]:
     """Completeness by the units of the view's level; None: in no unit that is drawn."""
-    drawn = frozenset(names(snapshot).children(view.region, view.level))
+    drawn = frozenset(names(snapshot).children(question.region, question.level))
     found: dict[str | None, dict[str, Any]] = {}
     for table in _TABLES:
-        for code, row in _grouped(snapshot, view, table, f"{view.level}_adcode", drawn):
+        for code, row in _grouped(snapshot, question, table, f"{question.level}_adcode", drawn):
             found[code] = _joined(found.get(code, {}), row)
     return {code: Completeness(**row) for code, row in found.items()}
 
 
 @kept
-def whole(snapshot: Snapshot, view: View) -> Completeness:
+def whole(snapshot: Snapshot, question: Question) -> Completeness:
     """Completeness of all stores in view."""
     total: dict[str, Any] = {}
-    for part in completeness(snapshot, view).values():
+    for part in completeness(snapshot, question).values():
         total = _joined(total, {field.name: getattr(part, field.name) for field in fields(part)})
     return Completeness(**total)
 
@@ -127,7 +128,7 @@ def last_week_due(day: date) -> date:
 
 
 @kept
-def last_rules(snapshot: Snapshot, view: View) -> dict[str, date | None]:  # noqa: ARG001 - rules hold everywhere
+def last_rules(snapshot: Snapshot, question: Question) -> dict[str, date | None]:  # noqa: ARG001 - rules hold everywhere
     """The newest first day that has come, by kind of dated rule."""
     day = date.fromisoformat(snapshot.as_of)
     begins = {
@@ -154,25 +155,25 @@ def _plain_lacks() -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _lacking(snapshot: Snapshot, view: View, lack: str) -> list[ColumnElement[bool]]:
-    of, conditions = columns(StoreDay), narrowed(snapshot, StoreDay, view)
+def _lacking(snapshot: Snapshot, question: Question, lack: str) -> list[ColumnElement[bool]]:
+    of, conditions = columns(StoreDay), narrowed(snapshot, StoreDay, question)
     if lack != "region":
         return [*conditions, _plain_lacks()[lack]]
-    unit = of[f"{view.level}_adcode"]
-    return [*conditions, or_(unit.is_(None), unit.not_in(names(snapshot).children(view.region, view.level)))]
+    unit = of[f"{question.level}_adcode"]
+    return [*conditions, or_(unit.is_(None), unit.not_in(names(snapshot).children(question.region, question.level)))]
 
 
 @kept
-def lacking(snapshot: Snapshot, view: View) -> dict[Lack, int]:
+def lacking(snapshot: Snapshot, question: Question) -> dict[Lack, int]:
     """How many stores in view lack each thing; `region`: they are in no unit that is drawn at the view's level."""
-    parts, total = completeness(snapshot, view), whole(snapshot, view)
+    parts, total = completeness(snapshot, question), whole(snapshot, question)
     has = {lack: getattr(total, lack) for lack in LACKS if lack != "region"}
     apart = parts[None].stores if None in parts else 0
     return {lack: apart if lack == "region" else total.stores - has[lack] for lack in LACKS}
 
 
 def stores_lacking(
-    snapshot: Snapshot, view: View, lack: Lack, *, offset: int = 0, limit: int | None = None
+    snapshot: Snapshot, question: Question, lack: Lack, *, offset: int = 0, limit: int | None = None
 ) -> Select[Any]:
     """Stores in view that lack something, by id; a part of them, or all."""
     of = columns(StoreDay)
@@ -181,7 +182,7 @@ def stores_lacking(
             of.store_id, of.store_name, of.store_type, of.category_code, of.belt_id,
             of.province_adcode, of.city_adcode, of.county_adcode, of.owner, of.delivery_id,
         )
-        .where(*_lacking(snapshot, view, lack))
+        .where(*_lacking(snapshot, question, lack))
         .order_by(of.store_id)
         .offset(offset)
     )  # fmt: skip
@@ -203,17 +204,17 @@ _GIVEN: Final = ("granted", "claimed", "used", "lapsed")
 
 
 @kept
-def week(snapshot: Snapshot, view: View, monday: date) -> tuple[Week, ...]:
+def week(snapshot: Snapshot, question: Question, monday: date) -> tuple[Week, ...]:
     """What a snapshot says of one whole week: the trade, and what became of every benefit, each in its unit."""
     trade, given = columns(ActivityRow), columns(LedgerRow)
     sums = (func.sum(trade[name]).label(name) for name in _TRADE)
     told = snapshot.ask(
-        select(*sums).where(*narrowed(snapshot, ActivityRow, view), trade.week_start == monday)
+        select(*sums).where(*narrowed(snapshot, ActivityRow, question), trade.week_start == monday)
     ).to_pylist()[0]
     by = (given.measure_code, given.unit)
     rows = snapshot.ask(
         select(*by, *(func.sum(given[name]).label(name) for name in _GIVEN))
-        .where(*narrowed(snapshot, LedgerRow, view), given.week_start == monday)
+        .where(*narrowed(snapshot, LedgerRow, question), given.week_start == monday)
         .group_by(*by)
         .order_by(*by)
     ).to_pylist()

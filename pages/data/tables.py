@@ -7,13 +7,14 @@ from typing import Any, Final
 from dashboard.figures.figure import STATUSES, Figure, share
 from dashboard.questions import headlines, stores
 from dashboard.questions.targets import threshold
-from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.tables.cells import STEPS, UNITS
 from dashboard.tables.kind_names import kind_name
 from dashboard.tables.opening import STORE, narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.intake.kinds import KINDS
@@ -49,9 +50,9 @@ def late_days(opened: Opened) -> int:
 
 
 def _last_days(opened: Opened) -> dict[str, date | None]:
-    found: Completeness = asked.whole(opened.now, opened.view)
+    found: Completeness = asked.whole(opened.now, opened.question)
     week = found.last_week + timedelta(days=6) if found.last_week else None
-    return asked.last_rules(opened.now, opened.view) | {
+    return asked.last_rules(opened.now, opened.question) | {
         "stores": found.last_entry,
         "certifications": _day(found.last_step),
         "benefits": _day(found.last_benefit),
@@ -127,7 +128,7 @@ def _completeness_row(code: str | None, name: Named | Sentence, found: Completen
 
 def completeness_rows(opened: Opened) -> list[Row]:
     """One row a unit of the view's level that has stores, in the order of their codes, the unmatched last."""
-    of, found = names(opened.now), asked.completeness(opened.now, opened.view)
+    of, found = names(opened.now), asked.completeness(opened.now, opened.question)
     rows = [_completeness_row(code, of.region(code), found[code]) for code in sorted(filter(None, found))]
     if None in found:
         rows.append(_completeness_row(None, LACK_NAMES["region"], found[None]))
@@ -167,7 +168,7 @@ def _opens_lack(row: Row, view: View) -> tuple[str, View]:
 
 def lacking_rows(opened: Opened) -> list[Row]:
     """One row for each thing that stores may lack."""
-    found, total = asked.lacking(opened.now, opened.view), stores(opened.now, opened.view)
+    found, total = asked.lacking(opened.now, opened.question), stores(opened.now, opened.question)
     return [
         {"lack": lack, "what": LACK_NAMES[lack], "stores": found[lack], "share_pct": share(found[lack], total)}
         for lack in LACKS
@@ -210,13 +211,13 @@ def _store_row(row: Row, of: Names) -> Row:
 
 def _lacking_part(opened: Opened, offset: int = 0, limit: int | None = None) -> list[Row]:
     lack, of = chosen_lack(opened.view), names(opened.now)
-    found = opened.now.ask(asked.stores_lacking(opened.now, opened.view, lack, offset=offset, limit=limit))
+    found = opened.now.ask(asked.stores_lacking(opened.now, opened.question, lack, offset=offset, limit=limit))
     return [_store_row(row, of) for row in found.to_pylist()]
 
 
 def _lacking_stream(opened: Opened) -> Iterator[Row]:
     of = names(opened.now)
-    wanted = asked.stores_lacking(opened.now, opened.view, chosen_lack(opened.view))
+    wanted = asked.stores_lacking(opened.now, opened.question, chosen_lack(opened.view))
     for batch in opened.now.stream(wanted, 16_384):
         yield from (_store_row(row, of) for row in batch.to_pylist())
 
@@ -240,7 +241,7 @@ STORES_LACKING: Final = Sheet(
         Column("delivery_id", "text", _("Delivery")),
     ),
     rows=_lacking_stream,
-    count=lambda opened: asked.lacking(opened.now, opened.view)[chosen_lack(opened.view)],
+    count=lambda opened: asked.lacking(opened.now, opened.question)[chosen_lack(opened.view)],
     part=_lacking_part,
 )
 
@@ -276,7 +277,7 @@ def restated_rows(opened: Opened) -> list[Row]:
     if found is None:
         return []
     codes = tuple(METRICS)
-    now, before = (headlines(snapshot, opened.view, codes) for snapshot in (found.standing, found.earlier))
+    now, before = (headlines(snapshot, opened.question, codes) for snapshot in (found.standing, found.earlier))
     rows = [_restated_row(metric, now[code], before[code]) for code, metric in METRICS.items()]
     return sorted(rows, key=lambda row: not row["amount_change"])
 
@@ -328,9 +329,9 @@ def retold_rows(opened: Opened) -> list[Row]:
     if asked_of is None or opened.before is None:
         return []
     monday, view = asked_of
-    now, before = ({(w.measure, w.what, w.unit): w for w in asked.week(snapshot, view, monday)}
+    now, before = ({(w.measure, w.what, w.unit): w for w in asked.week(snapshot, view.question, monday)}
                    for snapshot in (opened.now, opened.before))  # fmt: skip
-    count = stores(opened.before, view)
+    count = stores(opened.before, view.question)
     rows: list[Row] = []
     for key, either in (before | now).items():
         then, again = (found[key].amount if key in found else 0 for found in (before, now))

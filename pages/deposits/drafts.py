@@ -80,7 +80,7 @@ def chosen(opened: Opened) -> Draft:
     Raises:
         Refused: there is no such draft here.
     """
-    draft_id = opened.view.item
+    draft_id = opened.presentation.item
     if not draft_id:
         return unchanged(opened.now)
     found = find(draft_id)
@@ -128,7 +128,7 @@ def saved() -> list[Draft]:
 
 def compared(opened: Opened) -> list[Draft]:
     """The drafts that a view sets side by side: at most four, those that are not here left out."""
-    asked = dict.fromkeys(opened.view.series)
+    asked = dict.fromkeys(opened.presentation.series)
     return [draft for code in asked if (draft := find(code))][:MOST_COMPARED]
 
 

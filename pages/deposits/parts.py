@@ -38,8 +38,8 @@ def shown(sheet: Sheet, opened: Opened) -> list[Row]:
 
 def _facts(opened: Opened) -> None:
     view, language = opened.view, opened.view.language
-    now = asked.total(asked.sums(opened.now, view, "tier").values())
-    then = asked.total(asked.sums(opened.before, view, "tier").values()) if opened.before else None
+    now = asked.total(asked.sums(opened.now, view.question, "tier").values())
+    then = asked.total(asked.sums(opened.before, view.question, "tier").values()) if opened.before else None
     fell = sheets.fell_in_tiers(opened)
 
     def change(name: str, unit: Any) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.opening import BELT, STORE, narrowing
 from dashboard.tables.sheet import Column, Opens, Row, Sheet
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.programme.terms import NO_TIER, STORE_TYPES
@@ -67,7 +68,7 @@ def _opens(row: Row, view: View) -> tuple[str, View] | None:
 def coded(opened: Opened, by: str, code: str | None) -> Row:
     """What a row by a dimension is called, and where a click on it goes."""
     of = names(opened.now)
-    below = of.levels(code)[0] if by == "region" and code in of.places and code != opened.view.region else ""
+    below = of.levels(code)[0] if by == "region" and code in of.places and code != opened.question.region else ""
     return {"code": code, "name": code_name(of, by, code), "level_below": below}
 
 
@@ -110,15 +111,15 @@ def fell_in_tiers(opened: Opened) -> dict[str | None, Row] | None:
     """Who fell into shortfall, by tier; None where nothing is compared."""
     if opened.before is None:
         return None
-    return asked.fell(opened.now, opened.view, opened.before, dimension(opened), in_tiers=True)
+    return asked.fell(opened.now, opened.question, opened.before, dimension(opened), in_tiers=True)
 
 
 def tier_rows(opened: Opened) -> list[Row]:
     """One row a tier: those of the schedule in force by rank, the base, then tiers of older schedules."""
-    found = asked.sums(opened.now, opened.view, "tier")
-    before = asked.sums(opened.before, opened.view, "tier") if opened.before else None
+    found = asked.sums(opened.now, opened.question, "tier")
+    before = asked.sums(opened.before, opened.question, "tier") if opened.before else None
     fell = fell_in_tiers(opened)
-    of, entitled = names(opened.now), asked.entitled(opened.now, opened.view)
+    of, entitled = names(opened.now), asked.entitled(opened.now, opened.question)
     reductions = {row["tier_code"]: row["reduction_pct"] for row in asked.schedule_in_force(opened.now)}
     codes = [*reductions, NO_TIER]
     codes += sorted(code for code in {*found, *(before or ())} if code is not None and code not in codes)
@@ -142,11 +143,11 @@ def group_rows(opened: Opened) -> list[Row]:
     by, view = dimension(opened), opened.view
 
     def shown(found: dict[str | None, Row]) -> dict[str | None, Row]:
-        return asked.drawn(opened.now, view, found) if by == "region" else found
+        return asked.drawn(opened.now, view.question, found) if by == "region" else found
 
-    found = shown(asked.sums(opened.now, view, by))
-    before = shown(asked.sums(opened.before, view, by)) if opened.before else None
-    fell = shown(asked.fell(opened.now, view, opened.before, by)) if opened.before else None
+    found = shown(asked.sums(opened.now, view.question, by))
+    before = shown(asked.sums(opened.before, view.question, by)) if opened.before else None
+    fell = shown(asked.fell(opened.now, view.question, opened.before, by)) if opened.before else None
     rows = (coded(opened, by, code) | _amounts(code, sums, before, fell) for code, sums in found.items())
     return by_amount(rows, "released_fen")
 
@@ -239,7 +240,7 @@ def fallen_rows(opened: Opened) -> Iterable[Row]:
     if opened.before is None:
         return ()
     of = names(opened.now)
-    return (_fallen_row(row, of) for row in asked.fallen(opened.now, opened.view, opened.before))
+    return (_fallen_row(row, of) for row in asked.fallen(opened.now, opened.question, opened.before))
 
 
 def fallen_part(opened: Opened, offset: int, limit: int) -> Sequence[Row]:
@@ -247,7 +248,7 @@ def fallen_part(opened: Opened, offset: int, limit: int) -> Sequence[Row]:
     if opened.before is None:
         return ()
     of = names(opened.now)
-    found = asked.fallen_part(opened.now, opened.view, opened.before, offset, limit)
+    found = asked.fallen_part(opened.now, opened.question, opened.before, offset, limit)
     return [_fallen_row(row, of) for row in found]
 
 
@@ -279,7 +280,7 @@ FALLEN: Final = Sheet(
 
 def schedule_rows(opened: Opened) -> list[Row]:
     """The schedule in force, as it is tried, with who holds and who is entitled to each tier."""
-    held, entitled = asked.sums(opened.now, opened.view, "tier"), asked.entitled(opened.now, opened.view)
+    held, entitled = asked.sums(opened.now, opened.question, "tier"), asked.entitled(opened.now, opened.question)
     return [
         row
         | {

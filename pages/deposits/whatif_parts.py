@@ -70,10 +70,10 @@ class Started:
 
 def _started(opened: Opened) -> Started:
     """Where the tables started; anew where another draft or day is opened, or they were gone from the page."""
-    at = (opened.view.item, opened.now.snapshot_id)
+    at = (opened.presentation.item, opened.now.snapshot_id)
     known: Started | None = st.session_state.get(STARTED)
     if known is None or known.at != at or known.key("tiers") not in st.session_state:
-        known = Started(opened.view.item, at, known.turn + 1 if known else 0)
+        known = Started(opened.presentation.item, at, known.turn + 1 if known else 0)
         st.session_state[STARTED] = known
     return known
 
@@ -225,14 +225,14 @@ def _start(opened: Opened, draft: Draft) -> None:
         kept.draft_id: f"{kept.name} · {kept.made_on}" + (f" · {kept.author}" if kept.author else "")
         for kept in drafts.saved()
     }
-    if view.item not in told:
-        told[view.item] = sheets.draft_name(draft).say(language)
+    if view.presentation.item not in told:
+        told[view.presentation.item] = sheets.draft_name(draft).say(language)
     with st.container(horizontal=True, vertical_alignment="center", key="whatif_start"):
         start = _("Start from")
         st.html(f"<label>{safe(start.say(language))}</label>", width="content")
-        choose("item", start, told, view.item, language, 320)
-        if view.item:
-            series = tuple(dict.fromkeys((*view.series, view.item)))[-drafts.MOST_COMPARED :]
+        choose("item", start, told, view.presentation.item, language, 320)
+        if view.presentation.item:
+            series = tuple(dict.fromkeys((*view.presentation.series, view.presentation.item)))[-drafts.MOST_COMPARED :]
             words = safe(_("Compare with other drafts").say(language))
             st.html(to_screen("", view.but(listing="drafts", item="", series=series), words, css="more-rows"))
 
@@ -339,7 +339,7 @@ def editor_card(opened: Opened) -> None:
     )
     with st.container(key="card_whatif_editor"):
         named = _("Draft: {name}", name=draft.name) if draft.name else sheets.UNNAMED
-        title = named if opened.view.item else sheets.NOW
+        title = named if opened.presentation.item else sheets.NOW
         st.html(heading(title, about, opened))
         _start(opened, draft)
         _edit(opened, draft)
@@ -347,7 +347,7 @@ def editor_card(opened: Opened) -> None:
 
 def _facts(opened: Opened, draft: Draft) -> None:
     view, language = opened.view, opened.view.language
-    total = asked.total(opened.now, view, draft, of_deposits.dimension(opened))
+    total = asked.total(opened.now, view.question, draft, of_deposits.dimension(opened))
 
     def money(name: str) -> str:
         return numbers.short(total[name], "fen", language)
@@ -437,7 +437,7 @@ def results(opened: Opened) -> None:
     sheet_card(opened, sheets.MATRIX, above=lambda: _matrix(opened, draft))
     tabs(opened, "by", of_deposits.DIMENSIONS)
     sheet_card(opened, sheets.GROUPS, above=lambda: _change_bars(opened))
-    total = asked.total(opened.now, view, draft, of_deposits.dimension(opened))
+    total = asked.total(opened.now, view.question, draft, of_deposits.dimension(opened))
     counts = {code: f"{total['stores' if code == 'all' else code]:,}" for code in asked.MOVES}
     tabs(opened, "measure", asked.MOVES, counts)
     sheet_card(opened, sheets.STORES)

@@ -26,9 +26,10 @@ from sqlalchemy import (
     values,
 )
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from data.language import Sentence, _
 from models.base import table_of
 from models.drafts.schedule import Draft
@@ -65,7 +66,7 @@ def _bases(draft: Draft) -> FromClause:
     return values(*names_of, name="drafted").data(rows).alias("drafted")
 
 
-def _entitled(snapshot: Snapshot, view: View, draft: Draft) -> Subquery:
+def _entitled(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
     """Every store in view that has a deposit, with what it is entitled to now and under the draft."""
     stores = table_of(StoreDay)
     of = stores.c
@@ -86,7 +87,7 @@ def _entitled(snapshot: Snapshot, view: View, draft: Draft) -> Subquery:
         "drafted_base_fen": base,
     }
     asked = select(*of, *(expression.label(name) for name, expression in made.items())).select_from(source)
-    return asked.where(*narrowed(snapshot, StoreDay, view), of.tier_code.is_not(None)).subquery("entitled")
+    return asked.where(*narrowed(snapshot, StoreDay, question), of.tier_code.is_not(None)).subquery("entitled")
 
 
 def _move(of: Any) -> ColumnElement[Any]:
@@ -100,9 +101,9 @@ def _move(of: Any) -> ColumnElement[Any]:
     )
 
 
-def _moving(snapshot: Snapshot, view: View, draft: Draft) -> Subquery:
+def _moving(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
     """The same with the move and what would be due."""
-    stores = _entitled(snapshot, view, draft)
+    stores = _entitled(snapshot, question, draft)
     due = due_fen(stores.c.drafted_base_fen, stores.c.reduction)
     made = {"move": _move(stores.c), "due_fen": due, "change_fen": due - stores.c.entitled_fen}
     return select(*stores.c, *(expression.label(name) for name, expression in made.items())).subquery("moving")
@@ -138,15 +139,15 @@ def _sums(of: Any) -> dict[str, ColumnElement[Any]]:
 
 
 @kept
-def moves(snapshot: Snapshot, view: View, draft: Draft, by: str) -> pa.Table:
+def moves(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> pa.Table:
     """Stores and amounts by a dimension (a key of DIMENSIONS), tier now and tier in the draft. One pass of the stores.
 
     Columns: code (None: no belt, or in no unit that is drawn), tier_now, tier, and SUMS; of these `in_tiers` counts
     those with a tier in the draft, `up` to `more` those on a list, and `less_fen`, `more_fen` sum what they owe less
     and more.
     """
-    of = _moving(snapshot, view, draft).c
-    group = (of[DIMENSIONS[by] or f"{view.level}_adcode"], of.entitled_tier_code, of.tier)
+    of = _moving(snapshot, question, draft).c
+    group = (of[DIMENSIONS[by] or f"{question.level}_adcode"], of.entitled_tier_code, of.tier)
     named = (column_.label(name) for column_, name in zip(group, ("code", "tier_now", "tier"), strict=True))
     sums = (expression.label(name) for name, expression in _sums(of).items())
     return snapshot.ask(select(*named, *sums).group_by(*group))
@@ -170,22 +171,22 @@ def _with_changes(row: Row) -> Row:
     }
 
 
-def total(snapshot: Snapshot, view: View, draft: Draft, by: str = "region") -> Row:
+def total(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> Row:
     """The sums over all stores in view, with what changes; all zero where there is no store with a deposit."""
-    table = moves(snapshot, view, draft, by)
+    table = moves(snapshot, question, draft, by)
     return _with_changes({name: int(pc.sum(table[name]).as_py() or 0) for name in SUMS})
 
 
-def matrix(snapshot: Snapshot, view: View, draft: Draft, by: str = "region") -> list[Row]:
+def matrix(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> list[Row]:
     """From which tier to which: the sums by tier now and tier in the draft."""
-    return [_with_changes(row) for row in _rolled(moves(snapshot, view, draft, by), "tier_now", "tier")]
+    return [_with_changes(row) for row in _rolled(moves(snapshot, question, draft, by), "tier_now", "tier")]
 
 
-def groups(snapshot: Snapshot, view: View, draft: Draft, by: str) -> list[Row]:
+def groups(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> list[Row]:
     """The sums by a dimension; under None regions that are not drawn, and stores of no belt."""
-    found = _rolled(moves(snapshot, view, draft, by), "code")
+    found = _rolled(moves(snapshot, question, draft, by), "code")
     if by == "region":
-        drawn = frozenset(names(snapshot).children(view.region, view.level))
+        drawn = frozenset(names(snapshot).children(question.region, question.level))
         apart = [row for row in found if row["code"] not in drawn]
         found = [row for row in found if row["code"] in drawn]
         if apart:
@@ -209,21 +210,23 @@ def _stores(moving: Subquery, listing: str, *told: str) -> Select[Any]:
 
 
 @kept
-def part(snapshot: Snapshot, view: View, draft: Draft, listing: str, offset: int, limit: int) -> tuple[Row, ...]:
+def part(
+    snapshot: Snapshot, question: Question, draft: Draft, listing: str, offset: int, limit: int
+) -> tuple[Row, ...]:
     """Some of the stores on a list, in its order. First which they are, from few columns; then all about them."""
-    moving = _moving(snapshot, view, draft)
+    moving = _moving(snapshot, question, draft)
     first = snapshot.ask(_stores(moving, listing, "store_id", "county_adcode").offset(offset).limit(limit))
     ids, counties = (first[name].unique().to_pylist() for name in ("store_id", "county_adcode"))
     these = _stores(moving, listing, *TOLD).where(moving.c.store_id.in_(ids), moving.c.county_adcode.in_(counties))
     return tuple(snapshot.ask(these).to_pylist()) if ids else ()
 
 
-def stream(snapshot: Snapshot, view: View, draft: Draft, listing: str) -> Iterator[Row]:
+def stream(snapshot: Snapshot, question: Question, draft: Draft, listing: str) -> Iterator[Row]:
     """All stores on a list, in the same order."""
-    for batch in snapshot.stream(_stores(_moving(snapshot, view, draft), listing, *TOLD), BATCH):
+    for batch in snapshot.stream(_stores(_moving(snapshot, question, draft), listing, *TOLD), BATCH):
         yield from batch.to_pylist()
 
 
-def count(snapshot: Snapshot, view: View, draft: Draft, listing: str, by: str = "region") -> int:
+def count(snapshot: Snapshot, question: Question, draft: Draft, listing: str, by: str = "region") -> int:
     """How many stores are on a list."""
-    return int(total(snapshot, view, draft, by)["stores" if listing == "all" else listing])
+    return int(total(snapshot, question, draft, by)["stores" if listing == "all" else listing])

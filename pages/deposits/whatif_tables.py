@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.drafts.schedule import Draft, base_rows, cell, tier_rows
 from models.programme.terms import CERTIFICATION, NO_TIER, STORE_TYPES
@@ -71,7 +72,7 @@ _SUMS: Final = (
 def group_rows(opened: Opened) -> list[Row]:
     """One row a code of the dimension that the view names, the largest change first."""
     by = dimension(opened)
-    found = asked.groups(opened.now, opened.view, drafts.chosen(opened), by)
+    found = asked.groups(opened.now, opened.question, drafts.chosen(opened), by)
     return by_amount((row | coded(opened, by, row["code"]) for row in found), "change_fen")
 
 
@@ -93,7 +94,7 @@ def matrix_rows(opened: Opened) -> list[Row]:
     order_now, order = list(before), list(after)
     rows = [
         row | {"tier_now_name": tier_name(of, row["tier_now"]), "tier_name": after[row["tier"]]}
-        for row in asked.matrix(opened.now, opened.view, draft, dimension(opened))
+        for row in asked.matrix(opened.now, opened.question, draft, dimension(opened))
     ]
     return sorted(rows, key=lambda row: (order_now.index(row["tier_now"]), order.index(row["tier"])))
 
@@ -130,20 +131,20 @@ def stores_rows(opened: Opened) -> Iterable[Row]:
     """All stores on the list that the view names."""
     draft, of = drafts.chosen(opened), names(opened.now)
     after = tier_names(draft, of)
-    return (_moved_row(row, of, after) for row in asked.stream(opened.now, opened.view, draft, listing(opened)))
+    return (_moved_row(row, of, after) for row in asked.stream(opened.now, opened.question, draft, listing(opened)))
 
 
 def stores_part(opened: Opened, offset: int, limit: int) -> Sequence[Row]:
     """Some of them."""
     draft, of = drafts.chosen(opened), names(opened.now)
     after = tier_names(draft, of)
-    found = asked.part(opened.now, opened.view, draft, listing(opened), offset, limit)
+    found = asked.part(opened.now, opened.question, draft, listing(opened), offset, limit)
     return [_moved_row(row, of, after) for row in found]
 
 
 def stores_count(opened: Opened) -> int:
     """How many they are."""
-    return asked.count(opened.now, opened.view, drafts.chosen(opened), listing(opened), dimension(opened))
+    return asked.count(opened.now, opened.question, drafts.chosen(opened), listing(opened), dimension(opened))
 
 
 STORES: Final = Sheet(
@@ -252,7 +253,7 @@ def comparison_rows(opened: Opened) -> list[Row]:
     """One row a schedule."""
     rows = []
     for draft_id, name, draft in side_by_side(opened):
-        total = asked.total(opened.now, opened.view, draft)
+        total = asked.total(opened.now, opened.question, draft)
         told = {"draft_id": draft_id, "name": name, "author": draft.author, "made_on": draft.made_on}
         share = 100 * total["released_fen"] / total["base_fen"] if total["base_fen"] else None
         rows.append(total | told | {"mean_reduction": share})

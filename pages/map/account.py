@@ -29,16 +29,16 @@ _TABLES: dict[exports.Table, Sentence] = {
 def account(opened: Opened, answers: Answers) -> list[Sentence]:
     """What is in this view, sentence by sentence."""
     view, of = opened.view, names(opened.now)
-    metric, language = view.measured, view.language
+    metric, language = view.question.measured, view.language
     filters = filters_in_words(view, of)
     few = sum(row.now.status == "few" for row in answers.rows)
     more = sum(row.now.status == "withheld" for row in answers.rows)
     none = sum(row.now.status == "none" and row.code is not None for row in answers.rows)
     unmatched = next((row.now for row in answers.rows if row.code is None and row.now.stores), None)
-    stores = questions.stores(opened.now, view)
+    stores = questions.stores(opened.now, view.question)
     told = [
-        _("{region}, {level}, as of the end of {day}.", region=of.region(view.region),
-          level=LEVEL_NAMES[view.level], day=opened.now.as_of),
+        _("{region}, {level}, as of the end of {day}.", region=of.region(view.question.region),
+          level=LEVEL_NAMES[view.question.level], day=opened.now.as_of),
         _("{metric}: {definition}", metric=metric.name, definition=metric.definition),
         _("Filters: {filters}.", filters=("；" if language == "zh" else "; ").join(filters))
         if filters
@@ -79,8 +79,8 @@ def account_card(opened: Opened, answers: Answers) -> None:
 def tiers_card(opened: Opened) -> None:
     """How the stores with a deposit spread over the tiers; a click filters by one."""
     view, of, language = opened.view, names(opened.now), opened.view.language
-    found = questions.tiers(opened.now, view)
-    earlier = questions.tiers(opened.before, view) if opened.before else {}
+    found = questions.tiers(opened.now, view.question)
+    earlier = questions.tiers(opened.before, view.question) if opened.before else {}
     rows = [Ranked(code, Named("", ""), found[code], earlier.get(code)) for code in of.tiers if code in found]
     most = max((row.now.value or 0 for row in rows), default=0)
     lines = []
@@ -88,8 +88,8 @@ def tiers_card(opened: Opened) -> None:
         if row.code in (None, NO_DEPOSIT, NO_BELT):
             continue
         name = link(f"tier={row.code}", safe(of.tiers[str(row.code)].say(language)))
-        value = safe(numbers.told(row.now, view.measured, language))
-        change = safe(numbers.change(row.change, view.measured.unit, language)) if opened.before else ""
+        value = safe(numbers.told(row.now, view.question.measured, language))
+        change = safe(numbers.change(row.change, view.question.measured.unit, language)) if opened.before else ""
         share = bar((row.now.value or 0) / most if most else 0)
         lines.append(f"<tr><th scope='row'>{name}</th><td class='wide'>{share}</td>"
                      f"<td class='n'><b>{value}</b></td><td class='n faint'>{change}</td></tr>")  # fmt: skip

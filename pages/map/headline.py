@@ -41,15 +41,15 @@ def _card(metric: Metric, row: Ranked, line: list[Figure], opened: Opened) -> st
         f'<b class="{missing}">{safe(numbers.told(row.now, metric, language))}</b>'
         f"{_change(row, metric, opened)}{spark}"
     )
-    chosen = view.metric == metric.code
+    chosen = view.question.metric == metric.code
     return link(f"metric={metric.code}", inside, view=view.but(metric=metric.code), css="card", is_on=chosen)
 
 
 def headlines(opened: Opened) -> None:
     """The cards; a click on one shows its metric on the map."""
     view = opened.view
-    lines = [questions.headlines(day, view, HEADLINES) for day in history(opened.now)]
-    before = questions.headlines(opened.before, view, HEADLINES) if opened.before else {}
+    lines = [questions.headlines(day, view.question, HEADLINES) for day in history(opened.now)]
+    before = questions.headlines(opened.before, view.question, HEADLINES) if opened.before else {}
     cards = []
     for code in HEADLINES:
         row = Ranked(code, Named("", ""), lines[-1][code], before.get(code))

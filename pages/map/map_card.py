@@ -24,10 +24,10 @@ KEY = "map"
 
 def _title(opened: Opened) -> str:
     view = opened.view
-    region = names(opened.now).region(view.region).say(view.language)
-    level = LEVEL_NAMES[view.level].say(view.language)
-    metric = safe(view.measured.name.say(view.language))
-    says = safe(view.measured.definition.say(view.language))
+    region = names(opened.now).region(view.question.region).say(view.language)
+    level = LEVEL_NAMES[view.question.level].say(view.language)
+    metric = safe(view.question.measured.name.say(view.language))
+    says = safe(view.question.measured.definition.say(view.language))
     where = f"<small>{safe(region)} · {safe(level)}</small>"
     return f'<h2 class="title" title="{says}">{metric} {defined(opened)}{where}</h2>'
 
@@ -35,14 +35,14 @@ def _title(opened: Opened) -> str:
 def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
     if len(levels) < 2:
         return
-    st.session_state["level"] = view.level
+    st.session_state["level"] = view.question.level
     st.segmented_control(
         _("Level").say(view.language),
         levels,
         format_func=lambda level: LEVEL_NAMES[level].say(view.language),
         key="level",
         required=True,
-        on_change=lambda: current.go(level=st.session_state["level"] or view.level),
+        on_change=lambda: current.go(level=st.session_state["level"] or view.question.level),
         label_visibility="collapsed",
     )
 
@@ -51,7 +51,7 @@ def _tools(opened: Opened) -> None:
     view = opened.view
     with st.container(horizontal=True, vertical_alignment="center", key="map_tools"):
         st.html(_title(opened))
-        _choose_level(view, names(opened.now).levels(view.region))
+        _choose_level(view, names(opened.now).levels(view.question.region))
         shown = not st.session_state.get(current.BELTS_OFF, False)
         st.session_state["belts_shown"] = shown
         st.toggle(_("Belts").say(view.language), key="belts_shown", on_change=_toggle_belts)
@@ -73,7 +73,7 @@ def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
     belts = None if st.session_state.get(current.BELTS_OFF, False) else points_route.address("belts", opened)
     if not shows_stores(opened):
         return Addresses(belts), None
-    count = questions.stores(opened.now, opened.view)
+    count = questions.stores(opened.now, opened.question)
     if count > MOST_POINTS:
         return Addresses(belts), _(
             "{n} stores are too many to draw one by one; they are shown by belt.", n=f"{count:,}"

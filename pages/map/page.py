@@ -30,6 +30,6 @@ with st.container(key="below"):
     with left:
         account_card(opened, answers)
     with right:
-        if opened.view.measured.breakdown:
+        if opened.question.measured.breakdown:
             tiers_card(opened)
         files_card(opened, answers)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import questions
+from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.points import belt_rows, store_rows
 from dashboard.drawing.scene import MOST_POINTS, placed
 from dashboard.questions import ranking
@@ -34,11 +35,11 @@ def _belts(opened: Opened) -> list[dict[str, Any]]:
     if drawn is None:
         return []
     belts = ranking.belts(opened.now, opened.before, opened.view)
-    return belt_rows(placed(belts, drawn, names(opened.now)), opened.view.measured, opened.view.language)
+    return belt_rows(placed(belts, drawn, names(opened.now)), opened.question.measured, opened.view.language)
 
 
 def _stores(opened: Opened) -> list[dict[str, Any]]:
-    points = questions.store_points(opened.now, opened.view, MOST_POINTS)
+    points = questions.store_points(opened.now, opened.question, MOST_POINTS)
     return store_rows(points, opened.view.language)
 
 
@@ -52,7 +53,7 @@ async def serve_points(request: Request) -> Response:
         return Response(status_code=404)
     parameters = dict(request.query_params)
     try:
-        rows = await run_in_threadpool(lambda: rows_of(open_view(parameters)))
+        rows = await run_in_threadpool(lambda: rows_of(open_view(parameters, scope_of_reader())))
     except Refused:
         return Response(status_code=404)
     headers = {"Cache-Control": "private, max-age=3600"}

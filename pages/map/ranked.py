@@ -9,10 +9,12 @@ from dashboard.drawing.scene import Answers
 from dashboard.drawing.tips import change_class, safe
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Belt, Ranked
-from dashboard.reading.naming import GENERAL_KNOWLEDGE, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.links import link
+from dashboard.views.names import GENERAL_KNOWLEDGE
+from dashboard.views.presentation import Order
 from data.language import Sentence, _
 from models.programme.metrics import Metric
 
@@ -32,14 +34,16 @@ def _said(name: Sentence, opened: Opened) -> str:
 def _turn(name: Sentence, opened: Opened) -> str:
     """The rank's heading: which way the rows stand, and a click to turn them round."""
     view = opened.view
-    order, arrow = ("falling", "↑") if view.order == "rising" else ("rising", "↓")
-    says = _("{metric}: turn the order of the rows round", metric=view.measured.name).say(view.language)
+    is_rising = view.presentation.order == "rising"
+    order: Order = "falling" if is_rising else "rising"
+    arrow = "↑" if is_rising else "↓"
+    says = _("{metric}: turn the order of the rows round", metric=view.question.measured.name).say(view.language)
     turned = view.but(order=order)
     return link(f"order={order}", f"{_said(name, opened)}{arrow}", view=turned, css="turn", says=says)
 
 
 def _figures(row: Ranked, opened: Opened, most: float) -> str:
-    metric, language = opened.view.measured, opened.view.language
+    metric, language = opened.question.measured, opened.view.language
     value, unit = row.now.value, metric.numerator_unit
     told = safe(numbers.told(row.now, metric, language))
     share = bar(value / most) if value is not None and most else ""
@@ -90,7 +94,7 @@ def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
     lines = []
     for number, row in enumerate([*drawn, *unmatched], start=1):
         name = safe(row.name.say(opened.view.language))
-        if row.code and row.code != opened.view.region:
+        if row.code and row.code != opened.question.region:
             name = link(f"region={row.code}", name)
         order = number if row.now.value is not None and row.code else ""
         css = ' class="apart"' if row.code is None else ""
@@ -98,7 +102,7 @@ def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
             f"<tr{css}><td class='k'>{order}</td><th scope='row'>{name}</th>{_figures(row, opened, most)}</tr>"
         )
     says = _("Regions in view").say(opened.view.language)
-    head = _head(_columns(opened.view.measured, _("Region")), opened)
+    head = _head(_columns(opened.question.measured, _("Region")), opened)
     return _table(head, lines, len(rows), _more("regions", len(rows), opened), says)
 
 
@@ -118,7 +122,7 @@ def belts_table(opened: Opened, belts: Sequence[Belt]) -> str:
             f'<small class="{css}">{source}</small></th>{_figures(belt.ranked, opened, most)}</tr>'
         )
     says = _("Belts in view").say(language)
-    head = _head(_columns(opened.view.measured, _("Belt")), opened)
+    head = _head(_columns(opened.question.measured, _("Belt")), opened)
     return _table(head, lines, len(belts), _more("belts", len(belts), opened), says)
 
 

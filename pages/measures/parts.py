@@ -53,8 +53,8 @@ def choice(opened: Opened) -> Measure | None:
     names = {ALL: _("All ten measures").say(language)}
     names |= {code: f"{m.dimension.say(language)} · {m.name.say(language)}" for code, m in measures().items()}
     choose("item", _("Measure"), names, one.code if one else ALL, language, 360)
-    if one is None and opened.view.item not in ("", ALL):
-        said(_("There is no measure {code}; all ten are shown.", code=opened.view.item), language)
+    if one is None and opened.presentation.item not in ("", ALL):
+        said(_("There is no measure {code}; all ten are shown.", code=opened.presentation.item), language)
     return one
 
 
@@ -146,7 +146,7 @@ def one_measure(opened: Opened, measure: Measure) -> None:
 def ten_measures(opened: Opened) -> None:
     """The screen."""
     one = choice(opened)
-    if not stores(opened.now, opened.view):
+    if not stores(opened.now, opened.question):
         sheet_card(opened, MEASURE_FACTS)
         return
     if one:

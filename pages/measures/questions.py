@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, select
 
-from dashboard.questions.asking import drawn_only, kept, narrowed
+from dashboard.questions.asking import drawn_only, narrowed
 from dashboard.questions.benefits import total
-from dashboard.views.view import View
+from dashboard.questions.keeping import kept
+from dashboard.views.question import Question
 from data.language import Named
 from data.reference import rows
 from models.base import columns
@@ -120,41 +121,41 @@ def measures() -> Mapping[str, Measure]:
 
 
 @kept
-def highest_grants(snapshot: Snapshot, view: View) -> Mapping[tuple[str, str], Row]:
+def highest_grants(snapshot: Snapshot, question: Question) -> Mapping[tuple[str, str], Row]:
     """Per measure and unit: grants, the highest of them, and how many are above the public cap."""
     of = columns(Grant)
     parts = (part for measure in measures().values() for part in measure.parts)
     caps = {(part.code, part.unit): part.cap for part in parts if part.cap is not None}
     asked = (
         select(of.measure_code, of.unit, func.count().label("grants"), func.max(of.granted).label("highest"))
-        .where(*narrowed(snapshot, Grant, view))
+        .where(*narrowed(snapshot, Grant, question))
         .group_by(of.measure_code, of.unit)
     )
     found = {(row["measure_code"], row["unit"]): row | {"above": 0} for row in snapshot.ask(asked).to_pylist()}
     for key, row in found.items():
         if key in caps and row["highest"] > caps[key]:
-            row["above"] = _above(snapshot, view, *key, caps[key])
+            row["above"] = _above(snapshot, question, *key, caps[key])
     return found
 
 
-def _above(snapshot: Snapshot, view: View, code: str, unit: str, cap: int) -> int:
+def _above(snapshot: Snapshot, question: Question, code: str, unit: str, cap: int) -> int:
     """Grants above a cap: hardly ever is there one, so they are counted only where there is."""
     of = columns(Grant)
     asked = select(func.count().label("above")).where(
-        of.measure_code == code, of.unit == unit, of.granted > cap, *narrowed(snapshot, Grant, view)
+        of.measure_code == code, of.unit == unit, of.granted > cap, *narrowed(snapshot, Grant, question)
     )
     return int(snapshot.ask(asked).to_pylist()[0]["above"])
 
 
 @kept
-def by_region(snapshot: Snapshot, view: View, code: str, unit: str) -> tuple[Row, ...]:
+def by_region(snapshot: Snapshot, question: Question, code: str, unit: str) -> tuple[Row, ...]:
     """A measure's part by the units of the view's level; None: in no unit that is drawn."""
     of = columns(MeasureRow)
-    key = drawn_only(snapshot, view, of[f"{view.level}_adcode"]).label("key")
+    key = drawn_only(snapshot, question, of[f"{question.level}_adcode"]).label("key")
     summed = ("granted_stores", "claimed_stores", "granted", "claimed", "used", "lapsed")
     asked = (
         select(key, *(total(of[name]) for name in summed))
-        .where(of.measure_code == code, of.unit == unit, *narrowed(snapshot, MeasureRow, view))
+        .where(of.measure_code == code, of.unit == unit, *narrowed(snapshot, MeasureRow, question))
         .group_by(key)
         .order_by(key)
     )
@@ -189,25 +190,25 @@ def _who(snapshot: Snapshot, measure: Measure) -> tuple[list[ColumnElement[bool]
 
 
 @kept
-def eligible_by_region(snapshot: Snapshot, view: View, code: str) -> tuple[Row, ...]:
+def eligible_by_region(snapshot: Snapshot, question: Question, code: str) -> tuple[Row, ...]:
     """Stores that meet a measure's public conditions, and those of them without a grant, by region."""
     conditions, is_without = _who(snapshot, measures()[code])
-    key = drawn_only(snapshot, view, columns(StoreDay)[f"{view.level}_adcode"]).label("key")
+    key = drawn_only(snapshot, question, columns(StoreDay)[f"{question.level}_adcode"]).label("key")
     asked = (
         select(key, func.count().label("stores"), cast(func.count().filter(is_without), BigInteger).label("without"))
-        .where(*conditions, *narrowed(snapshot, StoreDay, view))
+        .where(*conditions, *narrowed(snapshot, StoreDay, question))
         .group_by(key)
         .order_by(key)
     )
     return tuple(snapshot.ask(asked).to_pylist())
 
 
-def without_grant(snapshot: Snapshot, view: View, code: str, wanted: tuple[str, ...]) -> Select[Any]:
+def without_grant(snapshot: Snapshot, question: Question, code: str, wanted: tuple[str, ...]) -> Select[Any]:
     """The stores in view that meet a measure's public conditions and have no grant of it, by place and id."""
     of = columns(StoreDay)
     conditions, is_without = _who(snapshot, measures()[code])
     return (
         select(*(of[name] for name in wanted))
-        .where(*conditions, is_without, *narrowed(snapshot, StoreDay, view))
+        .where(*conditions, is_without, *narrowed(snapshot, StoreDay, question))
         .order_by(of.county_adcode, of.store_id)
     )

@@ -24,7 +24,7 @@ MOST_ROWS: Final = 4_096
 
 def opened_measure(opened: Opened) -> Measure | None:
     """The measure that the link opens; None: all ten are shown."""
-    return measures().get(opened.view.item)
+    return measures().get(opened.presentation.item)
 
 
 def chosen_measure(opened: Opened) -> Measure:
@@ -113,7 +113,7 @@ def _uptake(measure: Measure, part: Part, row: Row) -> Row:
 
 def uptake_rows(opened: Opened) -> Iterator[Row]:
     """What became of each measure's grants, a row for each currency."""
-    found = held(opened.now, opened.view)
+    found = held(opened.now, opened.question)
     for measure in _shown(opened):
         for part in measure.parts:
             key = (part.code, part.unit)
@@ -157,7 +157,7 @@ def _against(cap: int | None, found: Row | None) -> Sentence:
 
 def cap_rows(opened: Opened) -> Iterator[Row]:
     """The highest grant of each currency against the public cap."""
-    highest, of = asked.highest_grants(opened.now, opened.view), held(opened.now, opened.view)
+    highest, of = asked.highest_grants(opened.now, opened.question), held(opened.now, opened.question)
     for measure in _shown(opened):
         for part in measure.parts:
             key = (part.code, part.unit)
@@ -198,8 +198,8 @@ MEASURE_CAPS: Final = Sheet(
 def week_rows(opened: Opened) -> Iterator[Row]:
     """The chosen currency of a measure week by week, newest first."""
     measure, part = chosen_measure(opened), chosen_part(opened)
-    stores = held(opened.now, opened.view).get((part.code, part.unit), {}).get("granted_stores", 0)
-    for row in reversed(weekly(opened.now, opened.view, part.code, part.unit)):
+    stores = held(opened.now, opened.question).get((part.code, part.unit), {}).get("granted_stores", 0)
+    for row in reversed(weekly(opened.now, opened.question, part.code, part.unit)):
         yield _named(measure, part) | {"stores": stores} | row
 
 
@@ -247,7 +247,7 @@ def region_rows(opened: Opened) -> list[Row]:
             "value": share(row["claimed"], row["granted"]),
             **{name: row[name] for name in ("granted", "claimed", "used", "lapsed")},
         }
-        for row in asked.by_region(opened.now, opened.view, part.code, part.unit)
+        for row in asked.by_region(opened.now, opened.question, part.code, part.unit)
     ]  # fmt: skip
     return ordered(rows, lambda row: (-row["stores"], row["region_code"] or ""))
 
@@ -331,7 +331,7 @@ def eligible_region_rows(opened: Opened) -> list[Row]:
             "without": row["without"],
             "granted_share": share(row["stores"] - row["without"], row["stores"]),
         }
-        for row in asked.eligible_by_region(opened.now, opened.view, measure.code)
+        for row in asked.eligible_by_region(opened.now, opened.question, measure.code)
     ]
     return ordered(rows, lambda row: (-row["without"], row["region_code"] or ""))
 
@@ -380,7 +380,7 @@ def _listed(opened: Opened, rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
 
 
 def _asked(opened: Opened) -> Any:
-    return asked.without_grant(opened.now, opened.view, chosen_measure(opened).code, WANTED)
+    return asked.without_grant(opened.now, opened.question, chosen_measure(opened).code, WANTED)
 
 
 def eligible_rows(opened: Opened) -> Iterator[Row]:
@@ -403,7 +403,7 @@ def eligible_count(opened: Opened) -> int:
     measure = chosen_measure(opened)
     if not measure.tells_who:
         return 0
-    return sum(row["without"] for row in asked.eligible_by_region(opened.now, opened.view, measure.code))
+    return sum(row["without"] for row in asked.eligible_by_region(opened.now, opened.question, measure.code))
 
 
 MEASURE_ELIGIBLE: Final = Sheet(

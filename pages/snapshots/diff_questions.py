@@ -1,6 +1,6 @@
 """What is different between two snapshots: store by store, counted by region, summed, and by which delivery.
 
-The scope, the region and the filters of the view narrow by a store's dimensions in the later snapshot (of a
+The scope, the region and the filters of the question narrow by a store's dimensions in the later snapshot (of a
 removed store: in the earlier one). Sums are those of each snapshot's own cube, as every other screen shows them.
 """
 
@@ -11,10 +11,12 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, shelf
-from dashboard.views.view import NOTHING, PREVIOUS, View
+from dashboard.views.presentation import NOTHING, PREVIOUS
+from dashboard.views.question import Question
 from data.errors import Refused
 from data.language import _
 from models.base import columns
@@ -49,15 +51,15 @@ MAIN: Final = (
 
 
 def compared(opened: Opened) -> Pair:
-    """The two snapshots of the view, in the order of their days.
+    """The two snapshots of the question, in the order of their days.
 
     Raises:
         Refused: there is nothing to compare with, it is the same snapshot, or it cannot be read.
     """
     before = opened.before
-    if before is None and opened.view.compare not in (NOTHING, PREVIOUS):
-        before = shelf().open(opened.view.compare)  # says why it cannot be read
-    if before is None and opened.view.compare == PREVIOUS:
+    if before is None and opened.presentation.compare not in (NOTHING, PREVIOUS):
+        before = shelf().open(opened.presentation.compare)  # says why it cannot be read
+    if before is None and opened.presentation.compare == PREVIOUS:
         raise Refused(
             _("There is no snapshot a week or more before {day}: choose one to compare with.", day=opened.now.as_of)
         )
@@ -105,11 +107,11 @@ def _counts(row: Mapping[str, int]) -> Counts:
 
 
 @kept
-def regions(second: Snapshot, view: View, first: Snapshot) -> dict[str | None, Counts]:
+def regions(second: Snapshot, question: Question, first: Snapshot) -> dict[str | None, Counts]:
     """Differences by the units of the view's level; None: in no unit that is drawn."""
-    drawn = frozenset(names(second).children(view.region, view.level))
-    code = columns(StoreDifference)[f"{view.level}_adcode"]
-    asked = select(code.label("code"), *_counted()).where(*narrowed(second, StoreDifference, view)).group_by(code)
+    drawn = frozenset(names(second).children(question.region, question.level))
+    code = columns(StoreDifference)[f"{question.level}_adcode"]
+    asked = select(code.label("code"), *_counted()).where(*narrowed(second, StoreDifference, question)).group_by(code)
     summed: dict[str | None, Counter[str]] = {}
     for row in pair_of(first, second).ask(asked).to_pylist():
         found = row.pop("code")
@@ -120,9 +122,9 @@ def regions(second: Snapshot, view: View, first: Snapshot) -> dict[str | None, C
 
 
 @kept
-def whole(second: Snapshot, view: View, first: Snapshot) -> Counts:
+def whole(second: Snapshot, question: Question, first: Snapshot) -> Counts:
     """Differences of all stores in view."""
-    asked = select(*_counted()).where(*narrowed(second, StoreDifference, view))
+    asked = select(*_counted()).where(*narrowed(second, StoreDifference, question))
     return _counts(pair_of(first, second).ask(asked).to_pylist()[0])
 
 
@@ -159,28 +161,28 @@ _SIGNS: Final = {"issued": ("claimed", 1), "returned": ("claimed", -1)}
 """What is held of a red envelope: issued less returned."""
 
 
-def _cube(snapshot: Snapshot, view: View) -> dict[str, int]:
+def _cube(snapshot: Snapshot, question: Question) -> dict[str, int]:
     sums = (func.sum(columns(CubeRow)[name]).label(name) for name in _CUBE)
-    row = snapshot.ask(select(*sums).where(*narrowed(snapshot, CubeRow, view))).to_pylist()[0]
+    row = snapshot.ask(select(*sums).where(*narrowed(snapshot, CubeRow, question))).to_pylist()[0]
     return {name: int(value or 0) for name, value in row.items()}
 
 
-def _measures(snapshot: Snapshot, view: View) -> dict[tuple[str, str, str], int]:
+def _measures(snapshot: Snapshot, question: Question) -> dict[tuple[str, str, str], int]:
     of = columns(MeasureRow)
     by = (of.measure_code, of.unit)
     asked = select(*by, *(func.sum(of[step]).label(step) for step in _STEPS))
-    rows = snapshot.ask(asked.where(*narrowed(snapshot, MeasureRow, view)).group_by(*by)).to_pylist()
+    rows = snapshot.ask(asked.where(*narrowed(snapshot, MeasureRow, question)).group_by(*by)).to_pylist()
     return {(row["measure_code"], row["unit"], step): int(row[step] or 0) for row in rows for step in _STEPS}
 
 
-def _restated(pair: Pair, view: View) -> Counter[tuple[str, str, str]]:
+def _restated(pair: Pair, question: Question) -> Counter[tuple[str, str, str]]:
     """What events up to the earlier day that were delivered since add, by measure, unit and step."""
     told, of = columns(RestatingEvent), columns(StoreDifference)
     by = (told.measure_code, told.unit, told.event)
     asked = (
         select(*by, func.sum(told.quantity).label("quantity"))
         .join_from(RestatingEvent, StoreDifference, of.store_id == told.store_id)
-        .where(told.subject == "benefit", *narrowed(pair.later, StoreDifference, view))
+        .where(told.subject == "benefit", *narrowed(pair.later, StoreDifference, question))
         .group_by(*by)
     )
     found: Counter[tuple[str, str, str]] = Counter()
@@ -191,21 +193,21 @@ def _restated(pair: Pair, view: View) -> Counter[tuple[str, str, str]]:
 
 
 @kept
-def sums(second: Snapshot, view: View, first: Snapshot) -> tuple[Sum, ...]:
+def sums(second: Snapshot, question: Question, first: Snapshot) -> tuple[Sum, ...]:
     """What the stores in view have in each snapshot: counts, deposits, trade, and every benefit in its unit.
 
     Lapses come with the days as well as by events, so what is restated of them is not told.
     """
     pair = pair_of(first, second)
-    then, now = (_cube(snapshot, view) for snapshot in (first, second))
+    then, now = (_cube(snapshot, question) for snapshot in (first, second))
     asked = select(func.sum(columns(StoreDifference).gmv_restated_fen).label("fen"))
-    gmv = pair.ask(asked.where(*narrowed(second, StoreDifference, view))).to_pylist()[0]["fen"]
+    gmv = pair.ask(asked.where(*narrowed(second, StoreDifference, question))).to_pylist()[0]["fen"]
     plain = [
         Sum(subject, "", what, unit, then[what], now[what], gmv if what == "gmv_week_fen" else None)
         for what, (subject, unit) in _CUBE.items()
     ]
-    given_then, given_now = (_measures(snapshot, view) for snapshot in (first, second))
-    late = _restated(pair, view)
+    given_then, given_now = (_measures(snapshot, question) for snapshot in (first, second))
+    late = _restated(pair, question)
     given = [
         Sum(
             _TAKES.get(key[0], "measure"), key[0], key[2], key[1], given_then.get(key, 0), given_now.get(key, 0),
@@ -244,7 +246,7 @@ def _tally(asked: Select[Any], pair: Pair) -> dict[str, dict[str, int]]:
     return {row.pop("delivery_id"): row for row in pair.ask(asked).to_pylist()}
 
 
-def _events(pair: Pair, view: View) -> dict[str, dict[str, int]]:
+def _events(pair: Pair, question: Question) -> dict[str, dict[str, int]]:
     """Events after the earlier day, and those up to it that were delivered since, by delivery."""
     of, now, again = columns(StoreDifference), later(Event), columns(RestatingEvent)
     since = select(now.delivery_id, now.store_id, false().label("is_late")).where(now.at >= pair.end)
@@ -255,29 +257,29 @@ def _events(pair: Pair, view: View) -> dict[str, dict[str, int]]:
         func.count().filter(told.is_late).label("restating"),
         func.count(told.store_id.distinct()).label("stores"),
     )
-    conditions = narrowed(pair.later, StoreDifference, view)
+    conditions = narrowed(pair.later, StoreDifference, question)
     if conditions:  # every store of an event is in one of the snapshots
         asked = asked.join_from(told.store_id.table, StoreDifference, of.store_id == told.store_id).where(*conditions)
     return _tally(asked.group_by(told.delivery_id), pair)
 
 
-def _rewritten(pair: Pair, view: View) -> dict[str, dict[str, int]]:
+def _rewritten(pair: Pair, question: Question) -> dict[str, dict[str, int]]:
     """Stores whose own row is different, or new, by the delivery that last wrote it."""
     row, of = later(StoreDay), columns(StoreDifference)
     asked = (
         select(row.delivery_id, func.count().label("stores"))
         .join_from(StoreDifference, row.store_id.table, row.store_id == of.store_id)
         .where(or_(of.store, of.is_added), row.delivery_id.in_(pair.delivered_of("stores")))
-        .where(*narrowed(pair.later, StoreDifference, view))
+        .where(*narrowed(pair.later, StoreDifference, question))
     )
     return _tally(asked.group_by(row.delivery_id), pair)
 
 
 @kept
-def deliveries(second: Snapshot, view: View, first: Snapshot) -> tuple[Delivered, ...]:
+def deliveries(second: Snapshot, question: Question, first: Snapshot) -> tuple[Delivered, ...]:
     """The deliveries that came between the two, and those whose events fall between their days; new ones first."""
     pair = pair_of(first, second)
-    events, written = _events(pair, view), _rewritten(pair, view)
+    events, written = _events(pair, question), _rewritten(pair, question)
 
     def told_of(delivery: Mapping[str, Any]) -> Delivered:
         name = delivery["delivery_id"]
@@ -308,16 +310,16 @@ def listed(what: str) -> ColumnElement[bool]:
 
 
 @kept
-def count(second: Snapshot, view: View, first: Snapshot, what: str) -> int:
+def count(second: Snapshot, question: Question, first: Snapshot, what: str) -> int:
     """How many stores a list has."""
-    asked = select(func.count().label("n")).where(listed(what), *narrowed(second, StoreDifference, view))
+    asked = select(func.count().label("n")).where(listed(what), *narrowed(second, StoreDifference, question))
     return int(pair_of(first, second).ask(asked).to_pylist()[0]["n"])
 
 
-def stores(pair: Pair, view: View, what: str, *, offset: int = 0, limit: int | None = None) -> Select[Any]:
+def stores(pair: Pair, question: Question, what: str, *, offset: int = 0, limit: int | None = None) -> Select[Any]:
     """The stores of a list, by county and id: what is different, before and after, and which deliveries say so."""
     of = columns(StoreDifference)
-    asked = select(*of).where(listed(what), *narrowed(pair.later, StoreDifference, view))
+    asked = select(*of).where(listed(what), *narrowed(pair.later, StoreDifference, question))
     asked = asked.order_by(of.county_adcode, of.store_id).offset(offset)
     part = (asked.limit(limit) if limit is not None else asked).cte("part")
     then, now = earlier(StoreDay), later(StoreDay)

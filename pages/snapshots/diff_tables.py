@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import STEPS, UNITS, told
 from dashboard.tables.kind_names import kind_name
 from dashboard.tables.opening import STORE, narrowing
 from dashboard.tables.sheet import Column, Kind, Row, Sheet
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
@@ -47,7 +48,7 @@ def _pair(opened: Opened) -> tuple[Pair, View]:
 
 def _region_rows(opened: Opened) -> list[Row]:
     pair, view = _pair(opened)
-    of, found = names(pair.later), diff.regions(pair.later, view, pair.earlier)
+    of, found = names(pair.later), diff.regions(pair.later, view.question, pair.earlier)
 
     def row(code: str | None, name: Named | Sentence, counts: diff.Counts) -> Row:
         return {
@@ -133,7 +134,7 @@ def _sum_row(found: diff.Sum, counts: diff.Counts) -> Row:
 
 def _sum_rows(opened: Opened) -> list[Row]:
     pair, view = _pair(opened)
-    asked = (pair.later, view, pair.earlier)
+    asked = (pair.later, view.question, pair.earlier)
     return [_sum_row(found, diff.whole(*asked)) for found in diff.sums(*asked)]
 
 
@@ -173,7 +174,7 @@ def what(view: View) -> str:
 def count_stores(opened: Opened, asked: str) -> int:
     """How many stores a list has."""
     pair, view = _pair(opened)
-    return diff.count(pair.later, view, pair.earlier, asked)
+    return diff.count(pair.later, view.question, pair.earlier, asked)
 
 
 _MAIN_KINDS: Final[Mapping[str, Kind]] = {
@@ -281,14 +282,14 @@ def _store_row(pair: Pair, row: Row, of: Names) -> Row:
 def _store_part(opened: Opened, offset: int, limit: int) -> list[Row]:
     pair, view = _pair(opened)
     of = names(pair.later)
-    found = pair.ask(diff.stores(pair, view, what(view), offset=offset, limit=limit))
+    found = pair.ask(diff.stores(pair, view.question, what(view), offset=offset, limit=limit))
     return [_store_row(pair, row, of) for row in found.to_pylist()]
 
 
 def _store_stream(opened: Opened) -> Iterator[Row]:
     pair, view = _pair(opened)
     of = names(pair.later)
-    for batch in pair.stream(diff.stores(pair, view, what(view)), 16_384):
+    for batch in pair.stream(diff.stores(pair, view.question, what(view)), 16_384):
         yield from (_store_row(pair, row, of) for row in batch.to_pylist())
 
 
@@ -342,7 +343,7 @@ def _delivery_rows(opened: Opened) -> list[Row]:
             "restating": found.restating,
             "stores": found.stores,
         }
-        for found in diff.deliveries(pair.later, view, pair.earlier)
+        for found in diff.deliveries(pair.later, view.question, pair.earlier)
     ]
 
 

@@ -7,7 +7,7 @@ from data.language import _
 from pages.snapshots.parts import difference, shelf_card, snapshot_page
 
 opened = current.opened()
-if opened.view.item:
+if opened.presentation.item:
     snapshot_page(opened)
 elif tabs(opened, "listing", {"shelf": _("All snapshots"), "diff": _("What is different")}) == "diff":
     filters(opened, has_metric=False)

@@ -185,7 +185,7 @@ def snapshot_page(opened: Opened) -> None:
     back = safe(_("All snapshots").say(language))
     st.html(f'<nav class="tabs">{to_screen("", view.elsewhere(), f"← {back}")}</nav>')
     try:
-        held = snapshot_desk.one(view.item)
+        held = snapshot_desk.one(view.presentation.item)
     except Refused as refusal:
         said(refusal.sentence, language)
         return
@@ -199,7 +199,7 @@ def snapshot_page(opened: Opened) -> None:
 
 def _headline(opened: Opened, pair: Pair) -> None:
     language = opened.view.language
-    counts = diff.whole(pair.later, opened.view, pair.earlier)
+    counts = diff.whole(pair.later, opened.question, pair.earlier)
     new = len(pair.delivered)
     found = [
         Fact(_("Earlier"), pair.earlier.as_of, _("{n} stores", n=f"{counts.then:,}").say(language)),
@@ -223,7 +223,7 @@ _SAYS = {
 
 def _stores(opened: Opened, pair: Pair) -> None:
     """Store by store; what is listed is chosen by tabs with counts."""
-    counts = diff.whole(pair.later, opened.view, pair.earlier)
+    counts = diff.whole(pair.later, opened.question, pair.earlier)
     chosen = {diff.ANY: _("Any difference")} | dict(different.KIND_NAMES)
     chosen |= {subject: different.SUBJECT_NAMES[subject] for subject in SUBJECTS}
     notes = {name: f"{counts.of[name]:,}" for name in chosen if name != diff.ANY}

@@ -83,7 +83,7 @@ def chosen(opened: Opened) -> Shelved:
     Raises:
         Refused: the link names one that is not on the shelf.
     """
-    return one(opened.view.item or opened.now.snapshot_id)
+    return one(opened.presentation.item or opened.now.snapshot_id)
 
 
 FILES: Final = Sheet(

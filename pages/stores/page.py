@@ -6,7 +6,7 @@ from pages.stores.parts import stores
 from pages.stores.store_page import store_page
 
 opened = current.opened()
-if opened.view.item:
+if opened.presentation.item:
     store_page(opened)
 else:
     filters(opened, has_metric=False)

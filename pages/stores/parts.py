@@ -30,7 +30,7 @@ ORDERS: Final[Mapping[str, Sentence]] = {
 
 
 def _search(opened: Opened) -> None:
-    st.session_state["q"] = opened.view.search
+    st.session_state["q"] = opened.presentation.search
     st.text_input(
         _("Store name or id").say(opened.view.language),
         key="q",
@@ -49,7 +49,7 @@ def _go_columns() -> None:
 
 def _columns(opened: Opened) -> None:
     language = opened.view.language
-    st.session_state["cols"] = [field.source for field in chosen(opened.view.columns)]
+    st.session_state["cols"] = [field.source for field in chosen(opened.presentation.columns)]
     with st.popover(_("Columns").say(language), key="open_cols"):
         st.pills(
             _("Columns").say(language),

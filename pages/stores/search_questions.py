@@ -1,4 +1,4 @@
-"""The list of stores: found by a name or an id, narrowed by the view, in an order, some rows at a time."""
+"""The list of stores: found by a name or an id, narrowed by the question, in an order, some rows at a time."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,9 +7,10 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Select, func, nulls_last, or_, select
 
-from dashboard.questions.asking import kept, narrowed
+from dashboard.questions.asking import narrowed
+from dashboard.questions.keeping import kept
 from dashboard.questions.uptake import stores
-from dashboard.views.view import View
+from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
@@ -48,32 +49,32 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     return [or_(by_id, of.store_name.icontains(wanted, autoescape=True))]
 
 
-def _listed(snapshot: Snapshot, view: View, search: str, sort: str, wanted: tuple[str, ...]) -> Select[Any]:
+def _listed(snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]) -> Select[Any]:
     of, (by, is_falling) = columns(StoreDay), SORTS[sort]
     order = [of[by]] if by == "store_id" else [nulls_last(of[by].desc() if is_falling else of[by]), of.store_id]
-    where = [*narrowed(snapshot, StoreDay, view), *_matching(search)]
+    where = [*narrowed(snapshot, StoreDay, question), *_matching(search)]
     return select(*(of[name] for name in wanted)).where(*where).order_by(*order)
 
 
 @kept
-def count(snapshot: Snapshot, view: View, search: str) -> int:
+def count(snapshot: Snapshot, question: Question, search: str) -> int:
     """How many stores are listed."""
     if not searched(search):
-        return stores(snapshot, view)
-    where = [*narrowed(snapshot, StoreDay, view), *_matching(search)]
+        return stores(snapshot, question)
+    where = [*narrowed(snapshot, StoreDay, question), *_matching(search)]
     return int(snapshot.ask(select(func.count().label("n")).select_from(StoreDay).where(*where)).to_pylist()[0]["n"])
 
 
 @kept
 def part(
-    snapshot: Snapshot, view: View, search: str, sort: str, wanted: tuple[str, ...], offset: int, limit: int
+    snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...], offset: int, limit: int
 ) -> tuple[Row, ...]:
     """Some of the stores listed, with the columns wanted."""
-    asked = _listed(snapshot, view, search, sort, wanted).offset(offset).limit(limit)
+    asked = _listed(snapshot, question, search, sort, wanted).offset(offset).limit(limit)
     return tuple(snapshot.ask(asked).to_pylist())
 
 
-def stream(snapshot: Snapshot, view: View, search: str, sort: str, wanted: tuple[str, ...]) -> Iterator[Row]:
+def stream(snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]) -> Iterator[Row]:
     """All stores listed, in their order, read as they are asked for."""
-    for batch in snapshot.stream(_listed(snapshot, view, search, sort, wanted), BATCH):
+    for batch in snapshot.stream(_listed(snapshot, question, search, sort, wanted), BATCH):
         yield from batch.to_pylist()

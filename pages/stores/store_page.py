@@ -9,7 +9,7 @@ from dashboard.drawing.tips import safe
 from dashboard.figures.number_formats import NOTHING, full, short
 from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import LISTINGS, rules_of
-from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import UNITS, quantity
 from dashboard.tables.store_columns import tier_name
@@ -19,6 +19,8 @@ from dashboard.ui.facts import Fact, facts
 from dashboard.ui.links import to_screen
 from dashboard.ui.said import said
 from dashboard.ui.sheets import heading, sheet_card
+from dashboard.views.dimensions import without_filters
+from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Language, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
@@ -42,20 +44,22 @@ def _back(opened: Opened) -> str:
 def _nothing(opened: Opened) -> None:
     """There is no such store here: why, and where it is if it may be seen."""
     view, of = opened.view, names(opened.now)
-    region = of.region(view.region)
-    county = store_pages.lies_in(opened.now, view, view.item)
+    region = of.region(view.question.region)
+    county = store_pages.lies_in(opened.now, view.question, view.presentation.item)
     st.html(_back(opened))
     if county is None:
         words = _(
             "There is no store {store} on {day} that you may see. Look for it by name, or on another day.",
-            store=view.item, day=opened.now.as_of,
+            store=view.presentation.item, day=opened.now.as_of,
         )  # fmt: skip
         said(words, view.language)
         return
-    words = _("Store {store} is not in {region}; it lies in {place}.", store=view.item, region=region,
+    words = _("Store {store} is not in {region}; it lies in {place}.", store=view.presentation.item, region=region,
               place=whereabouts(of, county))  # fmt: skip
     said(words, view.language)
-    there = view.reset().but(item=view.item, snapshot=view.snapshot, compare=view.compare)
+    there = view.reset().but(
+        item=view.presentation.item, snapshot=view.presentation.snapshot, compare=view.presentation.compare
+    )
     st.html(to_screen("stores", there, safe(_("Show it in the whole country").say(view.language)), css="button"))
 
 
@@ -166,21 +170,21 @@ def _benefits(grants: Sequence[Row], language: Language) -> str:
 
 def _to_do(opened: Opened) -> str:
     """Why the store is on the work list."""
-    view, rules = store_pages.unfiltered(opened.view), rules_of(opened.now)
+    language, rules = opened.language, rules_of(opened.now)
     items = []
-    for code, row in worklist.of_store(opened.now, view, opened.view.item):
-        name = safe(LISTINGS[code].title.say(view.language))
+    for code, row in worklist.of_store(opened.now, without_filters(opened.question), opened.presentation.item):
+        name = safe(LISTINGS[code].title.say(language))
         there = to_screen("worklist", opened.view.elsewhere().but(listing=code), name)
-        items.append(f"<li>{there} {safe(LISTINGS[code].reason(row, rules).say(view.language))}</li>")
+        items.append(f"<li>{there} {safe(LISTINGS[code].reason(row, rules).say(language))}</li>")
     if not items:
         none = _("It is on no list of the work list.")
-        return f'<p class="nothing">{safe(none.say(view.language))}</p>'
+        return f'<p class="nothing">{safe(none.say(language))}</p>'
     return f'<ul class="todo">{"".join(items)}</ul>'
 
 
 def store_page(opened: Opened) -> None:
     """The page of the store that the link names."""
-    row = store_pages.store(opened.now, opened.view, opened.view.item)
+    row = store_pages.store(opened.now, opened.question, opened.presentation.item)
     if row is None:
         _nothing(opened)
         return
@@ -192,7 +196,7 @@ def store_page(opened: Opened) -> None:
     facts(_facts(row, of, language), language)
     with st.container(key="card_store_todo"):
         st.html(heading(_("On the work list"), None, opened) + _to_do(opened))
-    grants = store_pages.grants(opened.now, opened.view, opened.view.item)
+    grants = store_pages.grants(opened.now, opened.question, opened.presentation.item)
     about = _("Each measure in its own unit; amounts of different units are never added.")
     with st.container(key="card_store_benefits"):
         st.html(heading(_("What it was given"), about, opened) + _benefits(grants, language))

@@ -1,45 +1,40 @@
 """One store: its row of the day, its grants, and everything that happened to it, with where each fact came from."""
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, select
 
-from dashboard.questions.asking import allowed, kept, placed
-from dashboard.views.view import FILTERS, View
+from dashboard.questions.asking import allowed, placed
+from dashboard.questions.keeping import kept
+from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import DIMENSIONS, Event, Grant, StoreDay
 
 Row = dict[str, Any]
-_UNFILTERED: Final[dict[str, Any]] = dict.fromkeys(FILTERS, ())
-
-
-def unfiltered(view: View) -> View:
-    """The view without its filters: a store's page shows it whatever is filtered, within scope and region."""
-    return view.but(**_UNFILTERED)
 
 
 @kept
-def store(snapshot: Snapshot, view: View, store_id: str) -> Row | None:
+def store(snapshot: Snapshot, question: Question, store_id: str) -> Row | None:
     """The wide row of a store in the view's scope and region; None: there is none."""
     of = columns(StoreDay)
-    rows = snapshot.ask(select(*of).where(*placed(snapshot, StoreDay, view), of.store_id == store_id)).to_pylist()
+    rows = snapshot.ask(select(*of).where(*placed(snapshot, StoreDay, question), of.store_id == store_id)).to_pylist()
     return dict(rows[0]) if rows else None
 
 
 @kept
-def lies_in(snapshot: Snapshot, view: View, store_id: str) -> str | None:
+def lies_in(snapshot: Snapshot, question: Question, store_id: str) -> str | None:
     """The county of a store that is in scope, wherever it lies; None: there is none, or it may not be seen."""
     of = columns(StoreDay)
-    conditions = allowed(snapshot, StoreDay, view.scope, view.renewals)
+    conditions = allowed(snapshot, StoreDay, question.scope, question.renewals)
     rows = snapshot.ask(select(of.county_adcode).where(*conditions, of.store_id == store_id)).to_pylist()
     return str(rows[0]["county_adcode"]) if rows else None
 
 
 @kept
-def grants(snapshot: Snapshot, view: View, store_id: str) -> tuple[Row, ...]:
+def grants(snapshot: Snapshot, question: Question, store_id: str) -> tuple[Row, ...]:
     """A store's grants as they stand, by measure and unit, the newest first."""
-    found = store(snapshot, view, store_id)
+    found = store(snapshot, question, store_id)
     if found is None:
         return ()
     of = columns(Grant)
@@ -60,9 +55,9 @@ def _events(store_id: str, *subjects: str) -> Select[Any]:
 
 
 @kept
-def events(snapshot: Snapshot, view: View, store_id: str, *subjects: str) -> tuple[Row, ...]:
+def events(snapshot: Snapshot, question: Question, store_id: str, *subjects: str) -> tuple[Row, ...]:
     """What happened to a store, the newest first; of what subjects, or of all."""
-    if store(snapshot, view, store_id) is None:
+    if store(snapshot, question, store_id) is None:
         return ()
     # The file holds a store's events in the order in which they happened.
     return tuple(reversed(snapshot.ask(_events(store_id, *subjects)).to_pylist()))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dashboard.reading.naming import Names, measure_name, names
+from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import UNITS
 from dashboard.tables.sheet import Column, Columns, Row, Sheet
 from dashboard.tables.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION
 from pages.stores import search_questions as store_search
@@ -24,7 +25,7 @@ def sort_of(opened: Opened) -> str:
 def _fields(opened: Opened) -> tuple[Field, ...]:
     """The name, what is sorted by (its column is shown in any case), and what is chosen."""
     by, _is_falling = store_search.SORTS[sort_of(opened)]
-    own = chosen(opened.view.columns)
+    own = chosen(opened.presentation.columns)
     sorted_by = [FIELDS[by]] if by in FIELDS and by != ID.source and FIELDS[by] not in own else []
     return (NAME, *sorted_by, *own)
 
@@ -51,7 +52,7 @@ def _listed(opened: Opened, rows: Sequence[Row] | Iterator[Row]) -> Iterator[Row
 
 
 def _list_part(opened: Opened, offset: int, limit: int) -> list[Row]:
-    asked = (opened.now, opened.view, opened.view.search, sort_of(opened), _wanted(opened))
+    asked = (opened.now, opened.question, opened.presentation.search, sort_of(opened), _wanted(opened))
     return list(_listed(opened, store_search.part(*asked, offset, limit)))
 
 
@@ -62,9 +63,9 @@ LIST: Final = Sheet(
     columns=_list_columns,
     rows=lambda opened: _listed(
         opened,
-        store_search.stream(opened.now, opened.view, opened.view.search, sort_of(opened), _wanted(opened)),
+        store_search.stream(opened.now, opened.question, opened.presentation.search, sort_of(opened), _wanted(opened)),
     ),
-    count=lambda opened: store_search.count(opened.now, opened.view, opened.view.search),
+    count=lambda opened: store_search.count(opened.now, opened.question, opened.presentation.search),
     part=_list_part,
 )
 
@@ -78,7 +79,7 @@ def _grant_rows(opened: Opened) -> list[Row]:
             "measure": measure_name(row["measure_code"]),
             "counted_in": UNITS[row["unit"]],
         }
-        for row in store_pages.grants(opened.now, opened.view, opened.view.item)
+        for row in store_pages.grants(opened.now, opened.question, opened.presentation.item)
     ]
 
 
@@ -125,7 +126,7 @@ def _deposit_rows(opened: Opened) -> list[Row]:
             "file": files.get(row["delivery_id"]),
             "delivery_id": row["delivery_id"],
         }
-        for row in store_pages.events(opened.now, opened.view, opened.view.item, "deposit")
+        for row in store_pages.events(opened.now, opened.question, opened.presentation.item, "deposit")
     ]
 
 
@@ -202,7 +203,7 @@ def _event_rows(opened: Opened) -> list[Row]:
             "file": files.get(row["delivery_id"]),
             "delivery_id": row["delivery_id"],
         }
-        for row in store_pages.events(opened.now, opened.view, opened.view.item)
+        for row in store_pages.events(opened.now, opened.question, opened.presentation.item)
     ]
 
 

@@ -20,7 +20,7 @@ from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
-from dashboard.views.view import NOTHING, PREVIOUS
+from dashboard.views.presentation import NOTHING, PREVIOUS
 from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.geography.atlas import Boundaries
@@ -35,7 +35,7 @@ HEIGHT, HALF_OFF = 500, 0.4
 
 def nothing_to_compare(opened: Opened) -> Sentence | None:
     """Why the two days cannot be compared; None where they can."""
-    compare = opened.view.compare
+    compare = opened.presentation.compare
     if opened.before == opened.now:
         return _("Both sides are the snapshot of {day}: choose another day to compare with.", day=opened.now.as_of)
     if opened.before is not None:
@@ -55,7 +55,7 @@ def _side(opened: Opened, day: Snapshot, rows: Sequence[Compared], *, is_then: b
     """What one map is drawn from: the view with its names, and the rows of its day."""
     figures = [(row, row.before if is_then else row.now) for row in rows]
     drawn = [Ranked(row.code, row.name, figure or NO_STORES) for row, figure in figures if figure or row.code]
-    by_codes_then = is_then and opened.view.codes == "then" and opened.view.region in names(day).places
+    by_codes_then = is_then and opened.question.codes == "then" and opened.question.region in names(day).places
     return (Opened(opened.view, day, None) if by_codes_then else opened), drawn
 
 
@@ -65,7 +65,7 @@ def _scene(opened: Opened, rows: Sequence[Ranked], drawn: Boundaries, off: float
 
 def _change_legend(opened: Opened, shown: Scene, attribution: Named) -> str:
     language = opened.view.language
-    metric, colours = opened.view.measured, shown.theme.change
+    metric, colours = opened.question.measured, shown.theme.change
     classes = "".join(
         f"<span>{swatch(colour)}{safe(name)}</span>"
         for colour, name in zip(colours, class_names(metric, language), strict=True)

@@ -79,14 +79,14 @@ def _pick(opened: Opened) -> None:
 
 def _notes(opened: Opened) -> None:
     view, language, known = opened.view, opened.view.language, offered(opened)
-    named = [code for code in view.series if code in known]
+    named = [code for code in view.presentation.series if code in known]
     if len(named) > MOST_SERIES:
         said(
             _("{n} lines were asked for; the first {most} are drawn, more cannot be told apart.",
               n=len(named), most=MOST_SERIES),
             language,
         )  # fmt: skip
-    unknown = [code for code in view.series if code not in known]
+    unknown = [code for code in view.presentation.series if code not in known]
     if unknown:
         said(_("Not to be followed in this view: {codes}.", codes=", ".join(unknown)), language)
     if not named and chosen(opened):
@@ -98,7 +98,7 @@ def _marks(opened: Opened, first: str, last: str) -> list[dict[str, str]]:
     """The days within the weeks drawn on which rules change, each with what changes in words."""
     of, language = names(opened.now), opened.view.language
     by_day: dict[date, dict[str, list[str]]] = {}
-    for change in rule_changes(opened.now, opened.view):
+    for change in rule_changes(opened.now, opened.question):
         if first <= change.day.isoformat() <= last:
             name = sheets.rule_name(change, of)
             told = name if isinstance(name, str) else name.say(language)
@@ -115,7 +115,7 @@ def _mark(what: str, which: list[str]) -> str:
 
 
 def _drawn(point: Point, opened: Opened) -> dict[str, object]:
-    metric, language = opened.view.measured, opened.view.language
+    metric, language = opened.question.measured, opened.view.language
     figure = point.figure
     told = numbers.told(figure, metric, language) if figure else UNLISTED.say(language)
     return {
@@ -128,12 +128,12 @@ def _drawn(point: Point, opened: Opened) -> dict[str, object]:
 
 def _spec(opened: Opened) -> Spec:
     view, language, theme = opened.view, opened.view.language, current.screen().theme
-    is_share = view.measured.denominator is not None
+    is_share = view.question.measured.denominator is not None
     found = [point for point in points(opened) if is_share or point.code]  # a sum of all would dwarf its parts
     order = tuple(dict.fromkeys(point.name.say(language) for point in found))
     rows = [_drawn(point, opened) for point in found]
     over = days(opened)
-    up = Axis("value", "", "number", view.measured.unit)
+    up = Axis("value", "", "number", view.question.measured.unit)
     by = Axis("line", "", order=order)
     colours = ((theme.faint, *theme.series) if is_share else theme.series)[: len(order)]
     rules = _marks(opened, over[0].as_of, over[-1].as_of)
@@ -146,7 +146,7 @@ def _all_weeks(opened: Opened) -> None:
     published, drawn = len(week_ids(opened.now)), len(days(opened))
     told = _("{n} of {all} published days, to {day}.", n=drawn, all=published, day=opened.now.as_of).say(language)
     way = ""
-    if view.item == ALL_WEEKS:
+    if view.presentation.item == ALL_WEEKS:
         way = to_screen("", view.but(item=""), safe(_("The last {n}", n=RECENT).say(language)), css="more-rows")
     elif published > drawn:
         words = _("All of them, at most {n}", n=MOST).say(language)
@@ -157,7 +157,7 @@ def _all_weeks(opened: Opened) -> None:
 
 def _chart(opened: Opened) -> None:
     view = opened.view
-    says = _("{metric} over the published weeks; the table below says the same.", metric=view.measured.name)
+    says = _("{metric} over the published weeks; the table below says the same.", metric=view.question.measured.name)
     plot(_spec(opened), "trend_lines", says, view.language)
     _all_weeks(opened)
     over = days(opened)

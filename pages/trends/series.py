@@ -10,6 +10,7 @@ from dashboard.questions.ranking import NO_STORES
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, weeks
+from dashboard.views.question import Question
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.snapshots.snapshot import Snapshot
@@ -46,7 +47,7 @@ def dimension(view: View) -> Dimension:
 
 def how_many(view: View) -> int:
     """How many of the published weeks the view asks for, at most."""
-    return MOST if view.item == ALL_WEEKS else RECENT
+    return MOST if view.presentation.item == ALL_WEEKS else RECENT
 
 
 def days(opened: Opened) -> tuple[Snapshot, ...]:
@@ -62,11 +63,11 @@ def offered(opened: Opened) -> dict[str, Named]:
         return dict(of.categories)
     if by == "belt":
         return {code: of.belt_labelled(code) for code in of.belts}
-    found = {code: of.region(code) for code in of.children(view.region, view.level)}
-    if view.codes == "then":
+    found = {code: of.region(code) for code in of.children(view.question.region, view.question.level)}
+    if view.question.codes == "then":
         for day in reversed(days(opened)):
             then = names(day)
-            gone = [code for code in then.children(view.region, view.level) if code not in found]
+            gone = [code for code in then.children(view.question.region, view.question.level) if code not in found]
             found |= {code: _of_then(then.region(code), code) for code in gone}
     return found
 
@@ -78,26 +79,24 @@ def _of_then(name: Named, code: str) -> Named:
 def chosen(opened: Opened) -> tuple[str, ...]:
     """The codes that are followed: those that the link names, at most eight; else those with the most stores."""
     known = offered(opened)
-    named = tuple(code for code in opened.view.series if code in known)
+    named = tuple(code for code in opened.presentation.series if code in known)
     if named:
         return named[:MOST_SERIES]
-    figures = FOLLOWED[dimension(opened.view)](opened.now, opened.view)
+    figures = FOLLOWED[dimension(opened.view)](opened.now, opened.question)
     largest = sorted((-figure.stores, code) for code, figure in figures.items() if code in known)
     return tuple(str(code) for _stores, code in largest[:USUAL])
 
 
-def _figure(day: Snapshot, view: View, by: Dimension, code: str) -> Figure | None:
-    if not is_listed(day, view, by, code):
+def _figure(day: Snapshot, question: Question, by: Dimension, code: str) -> Figure | None:
+    if not is_listed(day, question, by, code):
         return None
-    return FOLLOWED[by](day, view).get(code, NO_STORES)
+    return FOLLOWED[by](day, question).get(code, NO_STORES)
 
 
 def points(opened: Opened) -> Sequence[Point]:
     """Every point of the trend: by line, the whole first, then by day."""
-    view, by, known = opened.view, dimension(opened.view), offered(opened)
-    over = days(opened)
-    whole = [
-        Point(day, None, WHOLE, questions.headlines(day, view, (view.metric,))[view.metric]) for day in over
-    ]  # fmt: skip
-    lines = [Point(day, code, known[code], _figure(day, view, by, code)) for code in chosen(opened) for day in over]
+    question, by, known = opened.question, dimension(opened.view), offered(opened)
+    over, metric = days(opened), opened.question.metric
+    whole = [Point(day, None, WHOLE, questions.headlines(day, question, (metric,))[metric]) for day in over]
+    lines = [Point(day, code, known[code], _figure(day, question, by, code)) for code in chosen(opened) for day in over]
     return [*whole, *lines]

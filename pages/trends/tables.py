@@ -4,11 +4,12 @@ from datetime import date
 from typing import Final
 
 from dashboard.questions import ranking
-from dashboard.reading.naming import Names, names
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables import figure_columns as figures
 from dashboard.tables.opening import narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.targets import TARGETS
 from pages.trends.questions import RuleChange, RuleKind, rule_changes
@@ -25,7 +26,7 @@ RULES: Final[dict[RuleKind, Sentence]] = {
 
 def trend_rows(opened: Opened) -> list[Row]:
     """The points of the lines: by line, then by day."""
-    metric = opened.view.measured
+    metric = opened.question.measured
     return [
         {
             "day": date.fromisoformat(point.snapshot.as_of),
@@ -47,7 +48,7 @@ TREND: Final = Sheet(
         Column("code", "code", _("Code of the region, belt or category; empty: all in view"), is_shown=False),
         Column("day", "day", _("Day")),
         Column("snapshot_id", "code", _("Snapshot"), is_shown=False),
-        *figures.columns(opened.view.measured),
+        *figures.columns(opened.question.measured),
     ),
     rows=trend_rows,
 )
@@ -81,7 +82,7 @@ def rule_rows(opened: Opened) -> list[Row]:
             "rows": change.rows,
             "is_ahead": change.day.isoformat() > opened.now.as_of,
         }
-        for change in rule_changes(opened.now, opened.view)
+        for change in rule_changes(opened.now, opened.question)
     ]
 
 
@@ -106,7 +107,7 @@ def compare_rows(opened: Opened) -> list[Row]:
     """The regions of both days by the size of their change; nothing where there is nothing to compare with."""
     if opened.before is None or opened.before == opened.now:
         return []
-    metric = opened.view.measured
+    metric = opened.question.measured
     return [
         {"region_code": row.code, "region": row.name}
         | figures.cells(row.now, metric)
@@ -127,10 +128,12 @@ COMPARE: Final = Sheet(
     columns=lambda opened: (
         Column("region_code", "code", _("Region, by code"), is_shown=False),
         Column("region", "named", _("Region"), opens=narrowing("region", "region_code")),
-        figures.value_column(opened.view.measured, "value_before", _("before"), _("Value on the day compared with")),
-        *figures.columns(opened.view.measured),
+        figures.value_column(
+            opened.question.measured, "value_before", _("before"), _("Value on the day compared with")
+        ),
+        *figures.columns(opened.question.measured),
         Column("status_before", "code", _("Status on the day compared with"), is_shown=False),
-        figures.change_column(opened.view.measured),
+        figures.change_column(opened.question.measured),
     ),
     rows=compare_rows,
 )

@@ -22,7 +22,7 @@ SUMMARY: Final = "summary"
 
 def _choose_owner(opened: Opened) -> None:
     view, owner = opened.view, owner_of(opened)
-    owners = asked.owners(opened.now, view)
+    owners = asked.owners(opened.now, view.question)
     told = {"": _("All owners").say(view.language)} | {name: name for name in owners}
     choose("by", _("Owner"), told | {owner: told.get(owner, owner)}, owner, view.language, 260)
     if owner and owner not in owners:
@@ -44,8 +44,8 @@ def chosen_list(opened: Opened) -> str:
 def _counts(opened: Opened, chosen: str) -> dict[str, int]:
     """How many stores each list has; the summary asks for more than that anyway."""
     if chosen != SUMMARY:
-        return asked.counts(opened.now, opened.view, owner_of(opened))
-    tallies = asked.tallies(opened.now, opened.view, opened.before, owner_of(opened))
+        return asked.counts(opened.now, opened.question, owner_of(opened))
+    tallies = asked.tallies(opened.now, opened.question, opened.before, owner_of(opened))
     return {code: tally.stores for code, tally in tallies.items()}
 
 

@@ -44,7 +44,7 @@ def _before(opened: Opened) -> str:
 
 
 def _title(opened: Opened) -> str:
-    view, region = opened.view, names(opened.now).region(opened.view.region)
+    view, region = opened.view, names(opened.now).region(opened.question.region)
     against = (
         _("As of the end of {day}, against {before}.", day=opened.now.as_of, before=opened.before.as_of)
         if opened.before
@@ -78,8 +78,8 @@ def _headline(code: str, row: Ranked, metric: Metric, language: Language, *, has
 
 
 def _headlines(opened: Opened) -> str:
-    now = questions.headlines(opened.now, opened.view, HEADLINES)
-    before = questions.headlines(opened.before, opened.view, HEADLINES) if opened.before else {}
+    now = questions.headlines(opened.now, opened.question, HEADLINES)
+    before = questions.headlines(opened.before, opened.question, HEADLINES) if opened.before else {}
     rows = (
         _headline(
             code, Ranked(code, Named("", ""), now[code], before.get(code)), METRICS[code], opened.view.language,
@@ -135,7 +135,7 @@ def _holds(opened: Opened, rules: Rules) -> list[Sentence]:
     view, language = opened.view, opened.view.language
     filters = filters_in_words(view, names(opened.now))
     return [
-        _("{n} stores are counted.", n=numbers.full(questions.stores(opened.now, view), "stores")),
+        _("{n} stores are counted.", n=numbers.full(questions.stores(opened.now, view.question), "stores")),
         _("Filters: {filters}.", filters=("；" if language == "zh" else "; ").join(filters))
         if filters
         else _("No filter is set."),

@@ -25,7 +25,7 @@ def listing_of(opened: Opened) -> Listing:
 
 def owner_of(opened: Opened) -> str:
     """Whose stores; empty: everybody's."""
-    return opened.view.by
+    return opened.presentation.by
 
 
 def _new_since(opened: Opened) -> Sentence:
@@ -89,17 +89,17 @@ def _rows(opened: Opened) -> Iterator[Row]:
     listing, rules, owner = listing_of(opened), rules_of(opened.now), owner_of(opened)
     old = None
     if opened.before:
-        old = asked.among(opened.before, opened.view, listing.code, owner)
-    for row in asked.stream(opened.now, opened.view, listing.code, owner):
+        old = asked.among(opened.before, opened.question, listing.code, owner)
+    for row in asked.stream(opened.now, opened.question, listing.code, owner):
         yield _row(row, listing, rules, None if old is None else row["store_id"] not in old)
 
 
 def _part(opened: Opened, offset: int, limit: int) -> Sequence[Row]:
     listing, rules, owner = listing_of(opened), rules_of(opened.now), owner_of(opened)
-    rows = asked.part(opened.now, opened.view, listing.code, owner, offset, limit)
+    rows = asked.part(opened.now, opened.question, listing.code, owner, offset, limit)
     old = None
     if opened.before and rows:
-        old = asked.among(opened.before, opened.view, listing.code, owner, [row["store_id"] for row in rows])
+        old = asked.among(opened.before, opened.question, listing.code, owner, [row["store_id"] for row in rows])
     return [_row(row, listing, rules, None if old is None else row["store_id"] not in old) for row in rows]
 
 
@@ -109,7 +109,7 @@ WORKLIST: Final = Sheet(
     _("Stores to call: the list that the link names (list=), the largest value at stake first."),
     _columns,
     _rows,
-    count=lambda opened: asked.count(opened.now, opened.view, listing_of(opened).code, owner_of(opened)),
+    count=lambda opened: asked.count(opened.now, opened.question, listing_of(opened).code, owner_of(opened)),
     part=_part,
 )
 
@@ -119,7 +119,7 @@ def _to_list(row: Row, view: View) -> tuple[str, View]:
 
 
 def _tallies(opened: Opened) -> list[Row]:
-    told = asked.tallies(opened.now, opened.view, opened.before, owner_of(opened))
+    told = asked.tallies(opened.now, opened.question, opened.before, owner_of(opened))
     rows: list[dict[str, Any]] = []
     for code, tally in told.items():
         rows.append(

@@ -201,8 +201,8 @@ scopes = st.one_of(
 def views(draw: DrawFn) -> View:
     """Any view over the made land."""
     region = draw(st.sampled_from(sorted(REGIONS)))
-    return View(
-        scope=draw(scopes),
+    return View.of(
+        draw(scopes),
         region=region,
         level=draw(st.sampled_from(REGIONS[region])),
         metric=draw(st.sampled_from(sorted(METRICS))),

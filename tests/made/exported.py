@@ -7,13 +7,14 @@ import pyarrow as pa
 from dashboard import exports
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
+from models.geography.scope import EVERYTHING
 
 Row = dict[str, Any]
 
 
 def opened_by(query: str) -> Opened:
-    return open_view(parse(query))
+    return open_view(parse(query), EVERYTHING)
 
 
 def exported(code: str, query: str) -> list[Row]:

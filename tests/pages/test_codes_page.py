@@ -4,19 +4,19 @@ from pathlib import Path
 
 import orjson
 import pytest
+from made.pages import html, page_of
 from made.renamed import DAY, EARLIER, two_days
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard import exports
 from dashboard.reading.opening import open_view
-from dashboard.screens import SCREENS, TABLES
+from dashboard.screens import TABLES
 from models.geography.atlas import Boundaries
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.shelf import Shelf
 from pages.trends import series as trend
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 CITY = {"region": "540400", "level": "county", "metric": "stores", "lang": "en"}
 
 
@@ -36,19 +36,12 @@ def _at_renamed(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(screen: str, **parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in (CITY | parameters).items():
-        page.query_params[name] = value
-    return page.switch_page(str(SCREENS[screen].file)).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+    return page_of(screen, **(CITY | parameters))
 
 
 def points(**parameters: str) -> dict[tuple[str, str | None], str]:
     """Stores, or why there are none, by day and code."""
-    found = trend.points(open_view(CITY | parameters))
+    found = trend.points(open_view(CITY | parameters, EVERYTHING))
     return {
         (point.snapshot.as_of, point.code): str(point.figure.stores) if point.figure else "unlisted" for point in found
     }
@@ -62,10 +55,10 @@ def test_as_now_a_county_is_one_line_and_as_then_two() -> None:
         (then, "540481"): "unlisted", (now, "540481"): "9",
         (then, "540422"): "9", (now, "540422"): "unlisted",
     }  # fmt: skip
-    offered = trend.offered(open_view(CITY | {"codes": "then"}))
+    offered = trend.offered(open_view(CITY | {"codes": "then"}, EVERYTHING))
     assert offered["540422"].zh == "旧540422（540422）"
     content = b"".join(
-        exports.make(TABLES, "trend", open_view(CITY | {"codes": "then", "series": "540422"})).csv()
+        exports.make(TABLES, "trend", open_view(CITY | {"codes": "then", "series": "540422"}, EVERYTHING)).csv()
     ).decode()
     assert '"unlisted"' in content
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from made.pages import html
 from streamlit.testing.v1 import AppTest
 
 import dashboard
@@ -12,10 +13,6 @@ from data.language import LANGUAGES
 
 MAIN = Path(dashboard.__file__).with_name("main.py")
 ALL = pytest.mark.parametrize("code", SCREENS)
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
 
 
 def test_screens_have_pages_addresses_and_names_of_their_own() -> None:

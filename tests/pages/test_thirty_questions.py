@@ -10,17 +10,16 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import BY_PATH, TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
+from models.geography.scope import EVERYTHING
 
 NOTHING = "There is nothing here in this view."
 ROOT = Path(__file__).parents[2]
-MAIN = Path(dashboard.__file__).with_name("main.py")
 
 
 class Question(NamedTuple):
@@ -76,17 +75,13 @@ def test_each_link_opens_and_each_of_its_sheets_is_on_that_screen_and_leaves_as_
     for link in quoted(question.links):
         address = urlsplit(link)
         screen = BY_PATH[address.path.strip("/")]
-        page = AppTest.from_file(str(MAIN), default_timeout=90)
-        for name, value in (parse(address.query) | {"lang": "en"}).items():
-            page.query_params[name] = value
-        page.run()
-        page.switch_page(str(screen.file)).run()
+        page = page_of(screen.code, timeout=90, **(parse(address.query) | {"lang": "en"}))
         assert not page.exception
-        shown = "\n".join(element.proto.body for element in page.get("html"))
+        shown = html(page)
         assert 'aria-current="page"' in shown
     for code in quoted(question.sheets):
         # A sheet without a row on this day says so in the place of its table and its files.
         assert f"/export/{code}.csv?" in shown or NOTHING in shown
-        opened = open_view(parse(address.query))
+        opened = open_view(parse(address.query), EVERYTHING)
         assert exports.make(TABLES, code, opened).schema.names
         assert code in TABLES

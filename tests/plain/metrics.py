@@ -112,20 +112,20 @@ def in_region(store: Row, region: str) -> bool:
 
 def in_view(store: Row, view: Any) -> bool:
     """Whether a view shows a store: its scope, its region, each filter."""
-    if not any(in_region(store, region) for region in view.scope.regions):
+    if not any(in_region(store, region) for region in view.question.scope.regions):
         return False
-    if not in_region(store, view.region):
+    if not in_region(store, view.question.region):
         return False
     for codes, name in (
-        (view.categories, "category_code"),
-        (view.statuses, "certification_status"),
-        (view.store_types, "store_type"),
+        (view.question.categories, "category_code"),
+        (view.question.statuses, "certification_status"),
+        (view.question.store_types, "store_type"),
     ):
         if codes and store[name] not in codes:
             return False
-    if view.tiers and (store["tier_code"] or "NONE") not in view.tiers:
+    if view.question.tiers and (store["tier_code"] or "NONE") not in view.question.tiers:
         return False
-    return not view.belts or (store["belt_id"] or "none") in view.belts
+    return not view.question.belts or (store["belt_id"] or "none") in view.question.belts
 
 
 def seen(stores: Iterable[Row], view: Any) -> list[Row]:

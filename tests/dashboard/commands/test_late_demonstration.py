@@ -8,6 +8,7 @@ from made.held import held
 from dashboard.commands.demonstration import prepare
 from dashboard.reading.opening import open_view, shelf
 from models.geography.atlas import Boundaries
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.snapshots import diff_questions as diff
 
@@ -32,15 +33,15 @@ def told(home: Path) -> list[tuple[str, ...]]:
 def test_last_week_is_restated_by_one_delivery_and_the_record_is_the_same(
     late_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built_boundaries: Boundaries
 ) -> None:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     pair = diff.compared(opened)
     (came,) = pair.delivered.values()
     assert came["file_name"] == "benefits-late.csv"
-    counts = diff.whole(pair.later, opened.view, pair.earlier)
-    (one,) = (found for found in diff.deliveries(pair.later, opened.view, pair.earlier) if found.is_new)
+    counts = diff.whole(pair.later, opened.question, pair.earlier)
+    (one,) = (found for found in diff.deliveries(pair.later, opened.question, pair.earlier) if found.is_new)
     assert counts.of["restated"] > 0
     assert one.restating > 0
-    rows = pair.ask(diff.stores(pair, opened.view, "restated")).to_pylist()
+    rows = pair.ask(diff.stores(pair, opened.question, "restated")).to_pylist()
     assert {row["county"][:2] for row in rows} == {"33"}
     assert all(came["delivery_id"] in diff.reasons(pair, row).deliveries for row in rows)
 

@@ -21,7 +21,8 @@ from dashboard import cli, exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from data import reference
 from data.errors import Refused
 from models.geography.scope import EVERYTHING, Scope
@@ -63,7 +64,7 @@ LOOKED = pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(st
 
 
 def opened(scope: Scope = EVERYTHING, **look: Any) -> Opened:
-    return open_view(View(scope, **look).query(), scope)
+    return open_view(View.of(scope, **look).query(), scope)
 
 
 def content(table: str, of: Opened) -> bytes:
@@ -82,14 +83,14 @@ def written(of: Opened, now: dict[Any, Any], before: dict[Any, Any]) -> list[tup
     """The cells of every unit, as plain loops write them."""
     compared = of.before_id if of.before else ""
     was = before if of.before else None
-    return list(plain_exports.all_ranked_cells(of.view.metric, now, was, compared, "demonstration").items())
+    return list(plain_exports.all_ranked_cells(of.view.question.metric, now, was, compared, "demonstration").items())
 
 
 @LOOKED
 def test_regions_are_exported_as_plain_loops_write_them(at_home: Path, look: dict[str, Any]) -> None:
     of = opened(**look)
-    drawn = names(of.now).children(of.view.region, of.view.level)
-    name = f"{of.view.level}_adcode"
+    drawn = names(of.now).children(of.view.question.region, of.view.question.level)
+    name = f"{of.view.question.level}_adcode"
 
     def units(stores: list[dict[str, Any]]) -> dict[str | None, list[dict[str, Any]]]:
         return plain.by([row | {name: row[name] if row[name] in drawn else None} for row in stores], name)
@@ -100,7 +101,7 @@ def test_regions_are_exported_as_plain_loops_write_them(at_home: Path, look: dic
     rows = plain_exports.rows_of(content("regions", of))
     kept = ["region_code", *RANKED]
     assert [{column: row[column] for column in kept} for row in rows] == plain_exports.ranked(told, "region_code")
-    assert {row["level"] for row in rows} <= {of.view.level}
+    assert {row["level"] for row in rows} <= {of.view.question.level}
     for row in rows:
         called = names(of.now).region(row["region_code"]) if row["region_code"] else None
         assert called is None or (row["region_name_zh"], row["region_name_en"]) == (called.zh, called.en)
@@ -123,12 +124,12 @@ def test_belts_are_exported_as_plain_loops_write_them(at_home: Path, look: dict[
 @LOOKED
 def test_stores_are_exported_as_plain_loops_write_them(at_home: Path, look: dict[str, Any]) -> None:
     of = opened(**look)
-    drawn = names(of.now).children(of.view.region, of.view.level)
+    drawn = names(of.now).children(of.view.question.region, of.view.question.level)
     rows = plain_exports.rows_of(content("stores", of))
     seen = plain.seen(by_id(at_home, of.now.snapshot_id), of.view)
     assert len(rows) == len(seen) == exports.row_count(of, "stores")
     for row, state in zip(rows, seen, strict=True):
-        told = plain_exports.store_cells(state, state[f"{of.view.level}_adcode"] in drawn, "demonstration")
+        told = plain_exports.store_cells(state, state[f"{of.view.question.level}_adcode"] in drawn, "demonstration")
         for name in ("lon", "lat", "store_score"):
             assert (float(row.pop(name)) if state[name] is not None else row.pop(name) or None) == state[name]
             told.pop(name)
@@ -339,6 +340,6 @@ def test_a_file_of_delivered_data_does_not(odd: Opened) -> None:
 
 @given(st.sampled_from(sorted(METRICS)), st.sampled_from(["zh", "en"]))
 def test_the_view_in_a_manifest_is_the_view_with_its_days_pinned(metric: str, language: str) -> None:
-    view = View(EVERYTHING, metric=metric, language=language)  # type: ignore[arg-type]
+    view = View.of(EVERYTHING, metric=metric, language=language)  # type: ignore[arg-type]
     pinned = view.but(snapshot="2026-03-15-aaaaaaaaaaaa", compare="none")
     assert parse(pinned.text()) == pinned.query()

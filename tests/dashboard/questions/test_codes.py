@@ -13,7 +13,8 @@ from dashboard import questions
 from dashboard.questions import ranking
 from dashboard.questions.asking import narrowed
 from dashboard.reading.naming import known, names
-from dashboard.views.view import View, read
+from dashboard.views.address import read
+from dashboard.views.view import View
 from models.geography.scope import EVERYTHING, Scope
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Application, CubeRow, StoreDay
@@ -41,12 +42,14 @@ LEVELS = {"100000": ("province", "city"), "540000": ("city", "county"), "540400"
 def test_codes_of_now_make_one_series_and_codes_of_then_two(days: tuple[Snapshot, Snapshot]) -> None:
     now, before = days
     by_now = {code: view_of(now, region="540400", codes=code) for code in ("now", "then")}
-    assert counted(questions.regions(now, by_now["now"])) == counted(questions.regions(now, by_now["then"]))
-    assert counted(questions.regions(before, by_now["now"])) == {"540481": 9}
-    assert counted(questions.regions(before, by_now["then"])) == {"540422": 9}
+    assert counted(questions.regions(now, by_now["now"].question)) == counted(
+        questions.regions(now, by_now["then"].question)
+    )
+    assert counted(questions.regions(before, by_now["now"].question)) == {"540481": 9}
+    assert counted(questions.regions(before, by_now["then"].question)) == {"540422": 9}
     merged = {code: view_of(now, region="500000", codes=code) for code in ("now", "then")}
-    assert counted(questions.regions(before, merged["now"])) == {"500157": 14}
-    assert counted(questions.regions(before, merged["then"])) == {"500105": 6, "500112": 8}
+    assert counted(questions.regions(before, merged["now"].question)) == {"500157": 14}
+    assert counted(questions.regions(before, merged["then"].question)) == {"500105": 6, "500112": 8}
 
 
 @pytest.mark.parametrize("codes", ["now", "then"])
@@ -57,42 +60,44 @@ def test_totals_are_equal_by_both_codes_and_plain_loops_agree(days: tuple[Snapsh
             view = view_of(now, region=region, level=level, codes=codes)
             stores = [row for row in table_rows(day, "stores") if plain.in_region(row, region)]
             renewed = OLD if codes == "now" and day is before else {}
-            drawn = {renewed.get(code, code) for code in names(day).children(region, view.level)}
+            drawn = {renewed.get(code, code) for code in names(day).children(region, view.question.level)}
             groups: dict[str | None, int] = {}
             for row in stores:
                 code = renewed.get(row[f"{level}_adcode"], row[f"{level}_adcode"])
                 groups[code if code in drawn else None] = groups.get(code if code in drawn else None, 0) + 1
-            assert counted(questions.regions(day, view)) == groups
-            assert questions.stores(day, view) == len(stores) == sum(groups.values())
+            assert counted(questions.regions(day, view.question)) == groups
+            assert questions.stores(day, view.question) == len(stores) == sum(groups.values())
 
 
 def test_a_county_in_view_holds_its_stores_of_then(days: tuple[Snapshot, Snapshot]) -> None:
     now, before = days
     for code, size in (("540481", 9), ("500157", 14)):
         as_now, as_then = (view_of(now, region=code, codes=codes) for codes in ("now", "then"))
-        assert questions.stores(now, as_now) == questions.stores(now, as_then) == size
-        assert questions.stores(before, as_now) == size
-        assert questions.stores(before, as_then) == 0
-        assert counted(questions.regions(before, as_now)) == {code: size}
-        asked = questions.store_rows(before, as_now)
+        assert questions.stores(now, as_now.question) == questions.stores(now, as_then.question) == size
+        assert questions.stores(before, as_now.question) == size
+        assert questions.stores(before, as_then.question) == 0
+        assert counted(questions.regions(before, as_now.question)) == {code: size}
+        asked = questions.store_rows(before, as_now.question)
         assert before.ask(asked).num_rows == size
-    assert all(narrowed(before, table, view_of(now, region="540481")) for table in (CubeRow, StoreDay, Application))
+    assert all(
+        narrowed(before, table, view_of(now, region="540481").question) for table in (CubeRow, StoreDay, Application)
+    )
 
 
 @pytest.mark.parametrize("codes", ["now", "then"])
 def test_a_scope_is_of_the_same_land_by_both_codes(days: tuple[Snapshot, Snapshot], codes: str) -> None:
     now, before = days
     narrow = view_of(now, codes=codes).but(scope=Scope(("540481", "330100")))
-    assert questions.stores(before, narrow) == questions.stores(now, narrow) == 16
-    assert questions.stores(before, narrow.but(scope=Scope(("500157",)))) == 14
+    assert questions.stores(before, narrow.question) == questions.stores(now, narrow.question) == 16
+    assert questions.stores(before, narrow.but(scope=Scope(("500157",))).question) == 14
 
 
 def test_the_day_shown_stays_as_it_is_whichever_codes_are_wanted(days: tuple[Snapshot, Snapshot]) -> None:
     _now, before = days
     for codes in ("now", "then"):
         view = view_of(before, region="540400", codes=codes)
-        assert counted(questions.regions(before, view)) == {"540422": 9}
-        assert questions.stores(before, view_of(before, region="540422", codes=codes)) == 9
+        assert counted(questions.regions(before, view.question)) == {"540422": 9}
+        assert questions.stores(before, view_of(before, region="540422", codes=codes).question) == 9
 
 
 def test_a_comparison_lists_the_units_of_either_day(days: tuple[Snapshot, Snapshot]) -> None:
@@ -109,16 +114,18 @@ def test_a_comparison_lists_the_units_of_either_day(days: tuple[Snapshot, Snapsh
 def test_a_series_is_listed_by_its_code_of_then_where_codes_of_now_are_wanted(days: tuple[Snapshot, Snapshot]) -> None:
     now, before = days
     as_now, as_then = view_of(now), view_of(now, codes="then")
-    assert is_listed(before, as_now, "region", "540481")
-    assert not is_listed(before, as_then, "region", "540481")
-    assert is_listed(before, as_then, "region", "540422")
-    assert is_listed(now, as_then, "region", "540481")
-    assert not is_listed(before, as_now, "belt", "belt-z")
-    assert is_listed(before, as_now, "category", "tea")
+    assert is_listed(before, as_now.question, "region", "540481")
+    assert not is_listed(before, as_then.question, "region", "540481")
+    assert is_listed(before, as_then.question, "region", "540422")
+    assert is_listed(now, as_then.question, "region", "540481")
+    assert not is_listed(before, as_now.question, "belt", "belt-z")
+    assert is_listed(before, as_now.question, "category", "tea")
 
 
 def test_answers_by_then_and_by_now_are_kept_apart(days: tuple[Snapshot, Snapshot], tmp_path: Path) -> None:
     now, before = days
     as_now = view_of(now, region="540400")
-    assert questions.regions(before, as_now) is not questions.regions(before, as_now.but(codes="then"))
-    assert questions.regions(before, as_now) is questions.regions(before, as_now.but(language="en"))
+    assert questions.regions(before, as_now.question) is not questions.regions(
+        before, as_now.but(codes="then").question
+    )
+    assert questions.regions(before, as_now.question) is questions.regions(before, as_now.but(language="en").question)

@@ -45,7 +45,7 @@ def two_days(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, Snapsh
 def test_regions_stand_best_first_then_those_without_a_value_then_the_unmatched(
     two_days: tuple[Snapshot, Snapshot],
 ) -> None:
-    rows = ranking.regions(*two_days, View(EVERYTHING, metric="certification-rate"))
+    rows = ranking.regions(*two_days, View.of(EVERYTHING, metric="certification-rate"))
     assert [row.code for row in rows] == ["330000", "440000", "650000", "110000", "420000", None]
     assert [row.now.status for row in rows] == ["value", "value", "zero", "few", "none", "withheld"]
     assert rows[0].now == Figure("value", 12, 6, 12, 50.0)
@@ -56,12 +56,12 @@ def test_regions_stand_best_first_then_those_without_a_value_then_the_unmatched(
 def test_rows_turned_round_keep_those_without_a_value_and_the_unmatched_at_the_end(
     two_days: tuple[Snapshot, Snapshot],
 ) -> None:
-    rows = ranking.regions(*two_days, View(EVERYTHING, metric="certification-rate", order="rising"))
+    rows = ranking.regions(*two_days, View.of(EVERYTHING, metric="certification-rate", order="rising"))
     assert [row.code for row in rows] == ["650000", "330000", "440000", "110000", "420000", None]
 
 
 def test_every_drawn_region_has_a_row_with_or_without_stores(two_days: tuple[Snapshot, Snapshot]) -> None:
-    view = View(EVERYTHING, region="330000", level="city")
+    view = View.of(EVERYTHING, region="330000", level="city")
     rows = ranking.regions(*two_days, view)
     assert sorted(str(row.code) for row in rows) == names(two_days[0]).children("330000", "city")
     assert rows[-1].now == Figure("none", 0)
@@ -70,7 +70,7 @@ def test_every_drawn_region_has_a_row_with_or_without_stores(two_days: tuple[Sna
 def test_stores_of_a_county_that_no_boundary_draws_are_unmatched(tmp_path: Path) -> None:
     made = Made().add("stores", [store(f"s{n}", county_adcode="653228") for n in range(5)])
     now = made.published(tmp_path)
-    view = View(EVERYTHING, region="653200", level="county", metric="stores")
+    view = View.of(EVERYTHING, region="653200", level="county", metric="stores")
     row = ranking.regions(now, None, view)[-1]
     assert (row.code, row.now.stores, row.change) == (None, 5, None)
     assert row.name.zh != row.name.en
@@ -79,14 +79,14 @@ def test_stores_of_a_county_that_no_boundary_draws_are_unmatched(tmp_path: Path)
 def test_belts_with_stores_in_view_are_ranked_with_the_source_of_their_listing(
     two_days: tuple[Snapshot, Snapshot],
 ) -> None:
-    rows = ranking.belts(*two_days, View(EVERYTHING, metric="stores"))
+    rows = ranking.belts(*two_days, View.of(EVERYTHING, metric="stores"))
     assert [(row.ranked.code, row.ranked.now.stores) for row in rows] == [("belt-b", 25), ("belt-a", 3)]
     assert [row.ranked.now.status for row in rows] == ["value", "few"]
     assert {row.source for row in rows} == {"general knowledge"}
-    zhejiang = ranking.belts(*two_days, View(Scope(("330000",)), metric="stores"))
+    zhejiang = ranking.belts(*two_days, View.of(Scope(("330000",)), metric="stores"))
     assert [(row.ranked.code, row.ranked.now.stores) for row in zhejiang] == [("belt-b", 6), ("belt-a", 3)]
 
 
 def test_equal_values_stand_in_the_order_of_their_codes(two_days: tuple[Snapshot, Snapshot]) -> None:
-    rows = ranking.regions(*two_days, View(EVERYTHING, metric="stores"))
+    rows = ranking.regions(*two_days, View.of(EVERYTHING, metric="stores"))
     assert [(row.code, row.now.stores) for row in rows if row.now.stores == 6] == [("440000", 6), ("650000", 6)]

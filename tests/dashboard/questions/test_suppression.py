@@ -23,18 +23,18 @@ Grouped = Callable[[Row], Any]
 
 def groupings(snapshot: Snapshot, view: View) -> list[tuple[dict[Any, Figure], Grouped]]:
     """Each ranked answer, and the group that a store belongs to in it."""
-    drawn = set(names(snapshot).children(view.region, view.level))
+    drawn = set(names(snapshot).children(view.question.region, view.question.level))
 
     def unit(row: Row) -> str | None:
-        code = row[f"{view.level}_adcode"]
+        code = row[f"{view.question.level}_adcode"]
         return code if code in drawn else None
 
     return [
-        (questions.regions(snapshot, view), unit),
-        (questions.belts(snapshot, view), lambda row: row["belt_id"]),
-        (questions.tiers(snapshot, view), lambda row: row["tier_code"]),
-        (questions.by_category(snapshot, view), lambda row: row["category_code"]),
-        (of_categories.matrix(snapshot, view), lambda row: (row["category_code"], unit(row))),
+        (questions.regions(snapshot, view.question), unit),
+        (questions.belts(snapshot, view.question), lambda row: row["belt_id"]),
+        (questions.tiers(snapshot, view.question), lambda row: row["tier_code"]),
+        (questions.by_category(snapshot, view.question), lambda row: row["category_code"]),
+        (of_categories.matrix(snapshot, view.question), lambda row: (row["category_code"], unit(row))),
     ]
 
 
@@ -60,13 +60,10 @@ def check(found: dict[Any, Figure], group: Grouped, stores: list[Row], metric: s
 def test_parts_and_unmatched_make_the_whole_and_none_is_given_away(
     tmp_path_factory: pytest.TempPathFactory, made: Made, asked: list[View], few: int
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in ("asking", "uptake", "categories"):
-            patch.setattr(f"dashboard.questions.{module}.settings", lambda: type("Few", (), {"few": few}))
-        snapshot = made.published(tmp_path_factory.mktemp("suppressed"))
-        states = plain_day.state(made.rows, DAY)
-        for view in asked:
-            stores = plain.seen(states, view)
-            total = questions.headlines(snapshot, view, (view.metric,))[view.metric]
-            for found, group in groupings(snapshot, view):
-                check(found, group, stores, view.metric, total)
+    snapshot = made.published(tmp_path_factory.mktemp("suppressed"))
+    states = plain_day.state(made.rows, DAY)
+    for view in (one.but(few=few) for one in asked):
+        stores = plain.seen(states, view)
+        total = questions.headlines(snapshot, view.question, (view.question.metric,))[view.question.metric]
+        for found, group in groupings(snapshot, view):
+            check(found, group, stores, view.question.metric, total)

@@ -27,12 +27,6 @@ from models.snapshots.snapshot import Snapshot
 HEADS = tuple(METRICS)
 
 
-def set_few(patch: pytest.MonkeyPatch, few: int) -> None:
-    """How few stores are too few, both where figures are made and where answers are kept."""
-    for module in ("asking", "uptake"):
-        patch.setattr(f"dashboard.questions.{module}.settings", lambda: type("Few", (), {"few": few}))
-
-
 def agree(figure: Figure, told: plain.Told) -> bool:
     """Whether a figure says what the loops say; its value to the last bits of a float."""
     same = (figure.status, figure.stores, figure.numerator, figure.denominator) == (
@@ -55,25 +49,25 @@ def check(found: dict[Any, Figure], groups: dict[Any, list[Row]], metric: str, f
 
 def by_unit(snapshot: Snapshot, stores: list[Row], view: View) -> dict[str | None, list[Row]]:
     """Stores by the unit of the view's level, where it is drawn; None: where it is not."""
-    drawn, name = names(snapshot).children(view.region, view.level), f"{view.level}_adcode"
+    drawn, name = names(snapshot).children(view.question.region, view.question.level), f"{view.question.level}_adcode"
     return plain.by([row | {name: row[name] if row[name] in drawn else None} for row in stores], name)
 
 
 def check_all(snapshot: Snapshot, states: list[Row], view: View, few: int) -> None:
     """Each question of the page, of one view."""
     seen = plain.seen(states, view)
-    assert questions.stores(snapshot, view) == len(seen)
-    for code, figure in questions.headlines(snapshot, view, HEADS).items():
+    assert questions.stores(snapshot, view.question) == len(seen)
+    for code, figure in questions.headlines(snapshot, view.question, HEADS).items():
         assert agree(figure, plain.figure(code, seen, few)), code
-    check(questions.regions(snapshot, view), by_unit(snapshot, seen, view), view.metric, few)
-    check(questions.belts(snapshot, view), plain.by(seen, "belt_id"), view.metric, few)
-    check(questions.tiers(snapshot, view), plain.by(seen, "tier_code"), view.metric, few)
-    check(questions.by_category(snapshot, view), plain.by(seen, "category_code"), view.metric, few)
-    assert snapshot.ask(questions.store_rows(snapshot, view)).column("store_id").to_pylist() == [
+    check(questions.regions(snapshot, view.question), by_unit(snapshot, seen, view), view.question.metric, few)
+    check(questions.belts(snapshot, view.question), plain.by(seen, "belt_id"), view.question.metric, few)
+    check(questions.tiers(snapshot, view.question), plain.by(seen, "tier_code"), view.question.metric, few)
+    check(questions.by_category(snapshot, view.question), plain.by(seen, "category_code"), view.question.metric, few)
+    assert snapshot.ask(questions.store_rows(snapshot, view.question)).column("store_id").to_pylist() == [
         row["store_id"] for row in seen
     ]
     located = [row["store_id"] for row in seen if row["lon"] is not None]
-    assert [point.store_id for point in questions.store_points(snapshot, view, 3)] == located[:3]
+    assert [point.store_id for point in questions.store_points(snapshot, view.question, 3)] == located[:3]
 
 
 @settings(max_examples=15)
@@ -81,12 +75,10 @@ def check_all(snapshot: Snapshot, states: list[Row], view: View, few: int) -> No
 def test_every_question_of_any_view_is_answered_as_plain_loops_do(
     tmp_path_factory: pytest.TempPathFactory, made: Made, asked: list[View], few: int
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        set_few(patch, few)
-        snapshot = made.published(tmp_path_factory.mktemp("shelf"))
-        states = plain_day.state(made.rows, DAY)
-        for view in (View(EVERYTHING), *asked):
-            check_all(snapshot, states, view, few)
+    snapshot = made.published(tmp_path_factory.mktemp("shelf"))
+    states = plain_day.state(made.rows, DAY)
+    for view in (View.of(EVERYTHING), *asked):
+        check_all(snapshot, states, view.but(few=few), few)
 
 
 @pytest.fixture(scope="session")
@@ -111,10 +103,12 @@ def demonstrated() -> Iterator[View]:
     ]
     for number, metric in enumerate(METRICS):
         for look in (looks[number % len(looks)], looks[(number + 4) % len(looks)]):
-            yield View(**({"scope": EVERYTHING, "metric": metric} | look))
+            yield View.of(EVERYTHING, **({"metric": metric} | look))
 
 
-@pytest.mark.parametrize("view", [*demonstrated()], ids=lambda view: f"{view.metric}-{view.region}-{view.level}")
+@pytest.mark.parametrize(
+    "view", [*demonstrated()], ids=lambda view: f"{view.question.metric}-{view.question.region}-{view.question.level}"
+)
 def test_the_published_demonstration_is_answered_as_plain_loops_do(
     published_home: Path, shown: Snapshot, view: View
 ) -> None:
@@ -125,15 +119,13 @@ def test_the_published_demonstration_is_answered_as_plain_loops_do(
 @pytest.mark.parametrize(("region", "level"), [("100000", "province"), ("100000", "city"), ("650000", "county")])
 def test_regions_and_unmatched_make_the_total(
     shown: Snapshot,
-    monkeypatch: pytest.MonkeyPatch,
     metric: str,
     region: str,
     level: Any,
 ) -> None:
-    set_few(monkeypatch, 1)
-    view = View(EVERYTHING, metric=metric, region=region, level=level)
-    parts = questions.regions(shown, view).values()
-    total = questions.headlines(shown, view, (metric,))[metric]
+    view = View.of(EVERYTHING, metric=metric, region=region, level=level, few=1)
+    parts = questions.regions(shown, view.question).values()
+    total = questions.headlines(shown, view.question, (metric,))[metric]
     assert sum(part.stores for part in parts) == total.stores
     # Where a part has nothing to divide by, its sums are withheld, and are zero in the total.
     assert sum(part.numerator or 0 for part in parts) == (total.numerator or 0)
@@ -166,28 +158,28 @@ def test_a_scope_narrows_every_question(
 ) -> None:
     snapshot, states = spread
     seen = [row for row in states if any(plain.in_region(row, region) for region in regions)]
-    view = View(scope, metric="stores")
-    assert sum(figure.stores for figure in questions.regions(snapshot, view).values()) == len(seen)
-    assert questions.stores(snapshot, view) == len(seen)
-    assert questions.headlines(snapshot, view, ("stores",))["stores"].stores == len(seen)
-    assert sum(figure.stores for figure in questions.belts(snapshot, view).values()) == len(seen)
-    assert sum(figure.stores for figure in questions.tiers(snapshot, view).values()) == len(seen)
-    assert len(questions.store_points(snapshot, view, 100)) == len(seen)
-    assert snapshot.ask(questions.store_rows(snapshot, view)).num_rows == len(seen)
+    view = View.of(scope, metric="stores")
+    assert sum(figure.stores for figure in questions.regions(snapshot, view.question).values()) == len(seen)
+    assert questions.stores(snapshot, view.question) == len(seen)
+    assert questions.headlines(snapshot, view.question, ("stores",))["stores"].stores == len(seen)
+    assert sum(figure.stores for figure in questions.belts(snapshot, view.question).values()) == len(seen)
+    assert sum(figure.stores for figure in questions.tiers(snapshot, view.question).values()) == len(seen)
+    assert len(questions.store_points(snapshot, view.question, 100)) == len(seen)
+    assert snapshot.ask(questions.store_rows(snapshot, view.question)).num_rows == len(seen)
 
 
 def test_a_region_outside_the_scope_shows_nothing(spread: tuple[Snapshot, list[Row]]) -> None:
-    view = View(Scope(("330000",)), region="440000", level="city")
-    assert questions.stores(spread[0], view) == 0
-    assert questions.regions(spread[0], view) == {}
-    assert questions.headlines(spread[0], view, ("stores",))["stores"] == Figure("none", 0)
+    view = View.of(Scope(("330000",)), region="440000", level="city")
+    assert questions.stores(spread[0], view.question) == 0
+    assert questions.regions(spread[0], view.question) == {}
+    assert questions.headlines(spread[0], view.question, ("stores",))["stores"] == Figure("none", 0)
 
 
 def test_answers_are_kept_whatever_the_language(spread: tuple[Snapshot, list[Row]]) -> None:
-    view = View(EVERYTHING)
-    chinese = questions.regions(spread[0], view)
-    assert questions.regions(spread[0], view.but(language="en", snapshot="x", compare="none")) is chinese
-    assert questions.regions(spread[0], view.but(level="city")) is not chinese
+    view = View.of(EVERYTHING)
+    chinese = questions.regions(spread[0], view.question)
+    assert questions.regions(spread[0], view.but(language="en", snapshot="x", compare="none").question) is chinese
+    assert questions.regions(spread[0], view.but(level="city").question) is not chinese
 
 
 def test_made_regions_are_those_of_the_snapshot(spread: tuple[Snapshot, list[Row]]) -> None:

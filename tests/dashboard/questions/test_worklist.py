@@ -21,7 +21,8 @@ from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
@@ -53,7 +54,7 @@ def day_of(snapshot: Snapshot) -> date:
 
 def cells_of(opened: Opened, code: str) -> list[Cells]:
     """What the file of a list has to hold, by plain loops."""
-    owner, money = opened.view.by, LISTINGS[code].unit in ("fen", "ad-fen")
+    owner, money = opened.presentation.by, LISTINGS[code].unit in ("fen", "ad-fen")
     before: set[str] = set()
     if opened.before:
         then = seen(opened.before, opened.view, owner)
@@ -75,8 +76,8 @@ def cells_of(opened: Opened, code: str) -> list[Cells]:
 
 def check(link: str) -> list[Cells]:
     """The file behind a link holds what the loops say; returns its rows."""
-    opened = open_view(parse(link))
-    code = opened.view.listing
+    opened = open_view(parse(link), EVERYTHING)
+    code = opened.presentation.listing
     assert code in LISTINGS
     export = exports.make(TABLES, "worklist", opened)
     rows = rows_of(b"".join(export.csv()))
@@ -105,7 +106,7 @@ def test_m2_packs_hardly_used_whose_use_by_is_near_and_who_has_not_gone_live() -
     assert all(0 <= float(row["days_left"]) <= 3 for row in rows)
     words = {"true": "Live sessions this week", "false": "It has not gone live this week.", "": "is not known"}
     assert all(words[row["has_gone_live"]] in row["reason_en"] for row in rows)
-    live = {row["store_id"]: row["live_sessions_week"] for row in rows_in(open_view({}).now)["stores"]}
+    live = {row["store_id"]: row["live_sessions_week"] for row in rows_in(open_view({}, EVERYTHING).now)["stores"]}
     told = {"true": True, "false": False, "": None}
     for row in rows:
         sessions = live[row["store_id"][2:-1]]
@@ -126,8 +127,8 @@ def test_m4_live_without_the_envelope_although_budget_remained() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_m5_applications_on_the_work_list_are_those_of_the_certification_screen() -> None:
     rows = answered("applications")
-    opened = open_view({})
-    late = opened.now.ask(certification.late_applications(opened.now, opened.view))
+    opened = open_view({}, EVERYTHING)
+    late = opened.now.ask(certification.late_applications(opened.now, opened.question))
     assert {row["store_id"][2:-1] for row in rows} == set(late.column("store_id").to_pylist())
 
 
@@ -193,8 +194,8 @@ def test_m15_the_ten_with_the_most_about_to_lapse_each_currency_for_itself(code:
 
 @pytest.mark.usefixtures("at_home")
 def test_a_manager_sees_the_lists_of_his_own_stores() -> None:
-    opened = open_view({})
-    owner = worklist.owners(opened.now, opened.view)[3]
+    opened = open_view({}, EVERYTHING)
+    owner = worklist.owners(opened.now, opened.question)[3]
     for code in ("packs-to-claim", "applications", "shortfalls", "most-traffic"):
         rows = check(f"list={code}&by={owner}")
         assert {row["owner"] for row in rows} <= {owner}
@@ -209,8 +210,8 @@ def test_without_a_snapshot_to_compare_nothing_is_called_new() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_the_tally_tells_what_came_and_went() -> None:
-    opened = open_view({"region": "330000"})
-    tallies = worklist.tallies(opened.now, opened.view, opened.before, "")
+    opened = open_view({"region": "330000"}, EVERYTHING)
+    tallies = worklist.tallies(opened.now, opened.question, opened.before, "")
     assert list(tallies) == list(LISTS)
     assert opened.before
     for code, tally in tallies.items():
@@ -223,7 +224,7 @@ def test_the_tally_tells_what_came_and_went() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_pages_of_a_list_are_the_list() -> None:
-    opened = open_view(parse("list=near-tier"))
+    opened = open_view(parse("list=near-tier"), EVERYTHING)
     assert WORKLIST.part
     whole = list(WORKLIST.rows(opened))
     assert WORKLIST.count
@@ -234,11 +235,11 @@ def test_pages_of_a_list_are_the_list() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_a_store_is_told_on_which_lists_it_is() -> None:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     tables, day = seen(opened.now, opened.view), day_of(opened.now)
     on = {code: {found[0] for found in loops.listed(code, tables, day)} for code in LISTS}
     for row in tables["stores"][:40]:
-        found = worklist.of_store(opened.now, opened.view, row["store_id"])
+        found = worklist.of_store(opened.now, opened.question, row["store_id"])
         assert [code for code, _facts in found] == [code for code in on if row["store_id"] in on[code]]
         for code, facts in found:
             assert LISTINGS[code].reason(facts, rules_of(opened.now)).say("zh")
@@ -251,14 +252,14 @@ def test_any_record_is_listed_counted_and_ordered_as_plain_loops_do(
 ) -> None:
     snapshot = made.published(tmp_path_factory.mktemp("shelf"))
     rules = rules_of(snapshot)
-    for view in (View(EVERYTHING), *asked):
-        tables, counts = seen(snapshot, view), worklist.counts(snapshot, view, "")
-        tallies = worklist.tallies(snapshot, view, None, "")
+    for view in (View.of(EVERYTHING), *asked):
+        tables, counts = seen(snapshot, view), worklist.counts(snapshot, view.question, "")
+        tallies = worklist.tallies(snapshot, view.question, None, "")
         for code, listing in LISTINGS.items():
-            rows = list(worklist.stream(snapshot, view, code, ""))
+            rows = list(worklist.stream(snapshot, view.question, code, ""))
             found = [(row["store_id"], row.get("value"), row.get("deadline")) for row in rows]
             assert found == loops.listed(code, tables, DAY), code
-            assert worklist.count(snapshot, view, code, "") == len(found), code
+            assert worklist.count(snapshot, view.question, code, "") == len(found), code
             assert code not in LISTS or counts[code] == tallies[code].stores == len(found), code
             assert all(listing.reason(row, rules).say("en") for row in rows), code
 
@@ -273,7 +274,7 @@ def test_thresholds_are_those_that_were_delivered(tmp_path: Path) -> None:
 
 
 def _expiring(snapshot: Snapshot) -> list[str]:
-    rows = worklist.part(snapshot, View(EVERYTHING), "certifications-to-expire", "", 0, 10)
+    rows = worklist.part(snapshot, View.of(EVERYTHING).question, "certifications-to-expire", "", 0, 10)
     return [row["store_id"] for row in rows]
 
 
@@ -294,7 +295,7 @@ def test_why_a_store_of_a_listed_belt_is_charged(
     )
     made = Made().add("belts", [belt("belt-z")]).add("designations", [waiver])
     snapshot = made.add("stores", [store("s1", belt_id="belt-z", category_code=category)]).published(tmp_path)
-    (row,) = worklist.stream(snapshot, View(EVERYTHING), "designated-belt", "")
+    (row,) = worklist.stream(snapshot, View.of(EVERYTHING).question, "designated-belt", "")
     assert words in LISTINGS["designated-belt"].reason(row, rules_of(snapshot)).say("en")
 
 
@@ -317,7 +318,7 @@ def test_why_a_store_of_a_listed_belt_is_charged(
     ],
 )
 def test_reasons_are_told_in_whole_sentences(code: str, facts: Row, words: str) -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     day = day_of(now)
     plain_facts: Row = {
         "live_sessions_week": 1, "used": 1, "claimed": 2, "deadline": day, "since": day - timedelta(days=4),

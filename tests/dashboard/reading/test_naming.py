@@ -53,9 +53,9 @@ def test_a_link_may_name_what_is_in_the_snapshot_and_no_more(snapshot: Snapshot)
     codes = known(snapshot, ("a", "b"))
     assert codes.snapshots == {"a", "b"}
     assert codes.levels.keys() == {"100000", *LAND}
-    assert codes.categories == set(CATEGORIES)
-    assert codes.belts == {*BELTS, "listed", "none"}
-    assert codes.tiers == {"T1", "T2", "BASE", "NONE"}
+    assert codes.codes["categories"] == set(CATEGORIES)
+    assert codes.codes["belts"] == {*BELTS, "listed", "none"}
+    assert codes.codes["tiers"] == {"T1", "T2", "BASE", "NONE"}
 
 
 def test_every_region_of_the_shipped_table_can_be_shown(published_home: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.reading import opening as desk
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 
 
@@ -25,7 +26,7 @@ def test_a_damaged_snapshot_to_compare_with_is_left_out_with_a_note(copied: Path
     # Another id, so that no engine of the sound original is still open under it.
     damaged = f"{older[:11]}000000000000"
     (copied / "snapshots" / older).rename(copied / "snapshots" / damaged)
-    opened = desk.open_view({"compare": damaged})
+    opened = desk.open_view({"compare": damaged}, EVERYTHING)
     assert opened.before is None
     assert [note.values["snapshot"] for note in opened.notes] == [damaged]
     assert opened.before_id == "none"
@@ -33,14 +34,14 @@ def test_a_damaged_snapshot_to_compare_with_is_left_out_with_a_note(copied: Path
 
 def test_a_comparison_is_the_week_before_unless_the_link_says_otherwise(copied: Path) -> None:
     latest, before, other, *_rest = desk.shelf().ids()
-    assert desk.open_view({}).now.snapshot_id == latest
-    assert desk.open_view({}).before_id == before
-    assert desk.open_view({"compare": other}).before_id == other
-    assert desk.open_view({"compare": "none"}).before is None
+    assert desk.open_view({}, EVERYTHING).now.snapshot_id == latest
+    assert desk.open_view({}, EVERYTHING).before_id == before
+    assert desk.open_view({"compare": other}, EVERYTHING).before_id == other
+    assert desk.open_view({"compare": "none"}, EVERYTHING).before is None
 
 
 def test_a_snapshot_that_is_gone_falls_back_with_a_note(copied: Path) -> None:
-    opened = desk.open_view({"snapshot": "2020-01-01-aaaaaaaaaaaa"})
+    opened = desk.open_view({"snapshot": "2020-01-01-aaaaaaaaaaaa"}, EVERYTHING)
     assert opened.now.snapshot_id == desk.shelf().latest_id()
     assert len(opened.notes) == 1
 

@@ -18,7 +18,7 @@ from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 
-VIEW = View(EVERYTHING, region="330000", level="city", metric="pack-uptake-value", categories=("apparel", "shoes"))
+VIEW = View.of(EVERYTHING, region="330000", level="city", metric="pack-uptake-value", categories=("apparel", "shoes"))
 EACH = pytest.mark.parametrize("table", ["regions", "belts", "stores"])
 
 
@@ -29,7 +29,7 @@ def app() -> Starlette:
 
 @EACH
 def test_a_route_gives_the_bytes_that_the_command_writes(at_home: Path, app: Starlette, table: str) -> None:
-    export = exports.make(TABLES, table, open_view(VIEW.query()))
+    export = exports.make(TABLES, table, open_view(VIEW.query(), EVERYTHING))
     answer = get(app, link(table, "csv", VIEW.text()))
     assert answer.status == 200
     assert answer.content == b"".join(export.csv())

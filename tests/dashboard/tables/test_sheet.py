@@ -91,7 +91,7 @@ def test_cells_say_values_in_the_reader_s_language_and_say_why_where_there_are_n
 
 
 def test_a_file_holds_exact_values_codes_and_both_names(at_home: Path) -> None:
-    (line,) = read(of_sheets.export(made([ROW]), open_view({})))
+    (line,) = read(of_sheets.export(made([ROW]), open_view({}, EVERYTHING)))
     assert line == {
         "store_id": '="000123"', "place_zh": "杭州", "place_en": "Hangzhou", "stores": "7", "share": "33.3333",
         "paid_cny": "1200.50", "held": "240.00", "unit": "fen", "due": "2026-03-15", "at": "2026-03-15 08:30:00",
@@ -101,7 +101,7 @@ def test_a_file_holds_exact_values_codes_and_both_names(at_home: Path) -> None:
 
 def test_a_file_withholds_as_the_page_does_and_its_manifest_defines_every_column(at_home: Path) -> None:
     rows = [ROW | {"stores": stores} for stores in (3, 8, 6)]
-    export = of_sheets.export(made(rows, few="stores"), open_view({}))
+    export = of_sheets.export(made(rows, few="stores"), open_view({}, EVERYTHING))
     assert [(line["stores"], line["share"], line["status"]) for line in read(export)] == [
         ("", "", "few"), ("8", "33.3333", "value"), ("", "", "withheld"),
     ]  # fmt: skip
@@ -113,24 +113,24 @@ def test_a_file_withholds_as_the_page_does_and_its_manifest_defines_every_column
 
 
 def test_a_file_s_name_says_what_it_is_of(at_home: Path) -> None:
-    opened = open_view({"measure": "doujin", "item": "../0012", "region": "330000"})
+    opened = open_view({"measure": "doujin", "item": "../0012", "region": "330000"}, EVERYTHING)
     name = of_sheets.export(made([]), opened).name
     assert name == f"demo-made-doujin-0012-330000-{opened.now.snapshot_id}"
 
 
 def test_what_a_click_opens() -> None:
-    view = View(EVERYTHING, region="330000", search="x", page=3)
-    assert STORE({"store_id": "01"}, view) == ("stores", View(EVERYTHING, region="330000", item="01"))
+    view = View.of(EVERYTHING, region="330000", search="x", page=3)
+    assert STORE({"store_id": "01"}, view) == ("stores", View.of(EVERYTHING, region="330000", item="01"))
     assert BELT({"belt_id": None}, view) is None
     assert narrowing("category", "code")({"code": "tea"}, view) == ("", view.but(page=1, categories=("tea",)))
-    there = View(EVERYTHING, region="440000").but(level="")  # read as the usual level of the region
+    there = View.of(EVERYTHING, region="440000").put("level", "")  # read as the usual level of the region
     assert narrowing("region", "code", "map")({"code": "440000"}, view) == ("map", there)
 
 
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("code", TABLES)
 def test_every_sheet_leaves_as_a_file_whose_columns_are_all_defined(code: str) -> None:
-    opened: Opened = open_view({"region": "330000", "level": "city"})
+    opened: Opened = open_view({"region": "330000", "level": "city"}, EVERYTHING)
     export = exports.make(TABLES, code, opened)
     manifest = export.manifest()
     assert manifest["rows"] == len(read(export)) == export.rows
@@ -143,4 +143,4 @@ def test_every_sheet_leaves_as_a_file_whose_columns_are_all_defined(code: str) -
 
 def test_a_table_that_is_none_is_refused_with_those_there_are(at_home: Path) -> None:
     with pytest.raises(Refused, match="There is no table people to export"):
-        exports.make(TABLES, "people", open_view({}))
+        exports.make(TABLES, "people", open_view({}, EVERYTHING))

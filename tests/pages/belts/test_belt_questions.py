@@ -189,7 +189,7 @@ def test_m10_on_the_page_of_a_belt_its_own_stores_explain_it_whatever_the_filter
 def test_l13_listed_belts_without_coverage_or_with_too_little(link: str, few: int) -> None:
     query = f"list=coverage&{link}"
     opened = opened_by(query)
-    listed = plain.listed(belts_of(opened).values(), opened.view.region, opened.view.categories)
+    listed = plain.listed(belts_of(opened).values(), opened.question.region, opened.question.categories)
     told = plain.thin(listed, all_stores(opened), least=3)
     found = exported("belt-coverage", query)
     assert [row["belt_id"] for row in found] == [row[0] for row in told]
@@ -206,7 +206,7 @@ def test_l13_listed_belts_without_coverage_or_with_too_little(link: str, few: in
 def test_m12_counties_of_the_belt_list_without_a_certified_store(link: str, few: int) -> None:
     query = f"list=coverage&{link}"
     opened = opened_by(query)
-    listed = plain.listed(belts_of(opened).values(), opened.view.region, opened.view.categories)
+    listed = plain.listed(belts_of(opened).values(), opened.question.region, opened.question.categories)
     told = plain.bare(listed, all_stores(opened))
     found = exported("county-coverage", query)
     assert [row["county_adcode"] for row in found] == [row[0] for row in told]
@@ -233,12 +233,14 @@ def test_l13_of_belts_chosen_only_these_are_looked_at() -> None:
 
 def test_the_scope_narrows_what_is_listed_and_counted() -> None:
     opened = opened_by("")
-    whole, narrow = View(EVERYTHING), View(Scope(("330000",)))
+    whole, narrow = View.of(EVERYTHING), View.of(Scope(("330000",)))
     inside = plain.listed(belts_of(opened).values(), "330000")
-    assert asked.listed(opened.now, narrow) == tuple(sorted(belt["belt_id"] for belt in inside))
-    assert set(asked.listed(opened.now, narrow)) < set(asked.listed(opened.now, whole))
+    assert asked.listed(opened.now, narrow.question) == tuple(sorted(belt["belt_id"] for belt in inside))
+    assert set(asked.listed(opened.now, narrow.question)) < set(asked.listed(opened.now, whole.question))
     own = [row for row in all_stores(opened) if row["province_adcode"] == "330000"]
-    thin = [(one.code, one.stores, one.certified, one.applicants) for one in asked.thin_belts(opened.now, narrow)]
+    thin = [
+        (one.code, one.stores, one.certified, one.applicants) for one in asked.thin_belts(opened.now, narrow.question)
+    ]
     assert thin == plain.thin(inside, own, 3)
 
 
@@ -257,7 +259,9 @@ def test_l11_growth_since_the_exemption_and_the_fee_waived(link: str, few: int) 
     belts, stores = belts_of(opened), plain.by_belt(stores_of(opened))
     begun = [row for row in table_rows(opened.now, "designations") if row["state"] != "scheduled"]
     ever = {row["belt_id"] for row in begun}
-    listed = {row["belt_id"] for row in plain.listed(belts.values(), opened.view.region, opened.view.categories)}
+    listed = {
+        row["belt_id"] for row in plain.listed(belts.values(), opened.question.region, opened.question.categories)
+    }
     wanted = [row for row in begun if row["belt_id"] in {*listed, *stores}]
     found = {(row["belt_id"], row["waiver_from"]): row for row in exported("belt-designated", query)}
     assert found.keys() == {(row["belt_id"], row["waiver_from"]) for row in wanted}
@@ -384,9 +388,9 @@ def test_without_any_trade_no_belt_fell_and_no_waiver_is_compared(tmp_path: Path
     made = Made().add("stores", [store(f"s{n}", belt_id=BELTS[0]) for n in range(6)])
     made = made.add("designations", [{"belt_id": BELTS[0], "waiver_from": date(2026, 1, 1), "waiver_to": None,
                                       "waived_fee": "技术服务费", "rate_pct": 1.0}])  # fmt: skip
-    snapshot, view = made.published(tmp_path, DAY), View(EVERYTHING)
-    assert asked.falls(snapshot, view) == []
-    (waiver,) = asked.waivers(snapshot, view)
+    snapshot, view = made.published(tmp_path, DAY), View.of(EVERYTHING)
+    assert asked.falls(snapshot, view.question) == []
+    (waiver,) = asked.waivers(snapshot, view.question)
     assert (waiver.stores, waiver.gmv_before_fen, waiver.gmv_since_fen, waiver.growth) == (6, None, None, None)
     assert waiver.fee_waived_fen == 0
-    assert [belt.code for belt in asked.thin_belts(snapshot, view)] == [BELTS[0], BELTS[1], BELTS[2]]
+    assert [belt.code for belt in asked.thin_belts(snapshot, view.question)] == [BELTS[0], BELTS[1], BELTS[2]]

@@ -6,8 +6,9 @@ from made.exported import opened_by
 from dashboard.reading.opening import open_view
 from dashboard.tables.cells import told
 from dashboard.tables.sheet import Column
-from dashboard.views.view import parse
+from dashboard.views.address import parse
 from data.language import LANGUAGES, _
+from models.geography.scope import EVERYTHING
 from pages.belts import tables as belts
 from pages.certification import tables as certification
 
@@ -21,8 +22,13 @@ def test_a_region_in_a_table_opens_at_its_own_usual_level_without_a_note(region:
     there = name.opens({"code": region, "name": None}, opened.view)
     assert there is not None
     screen, view = there
-    again = open_view(parse(view.text()))
-    assert (screen, again.view.region, again.view.level, again.view.listing) == ("", region, level, "funnel")
+    again = open_view(parse(view.text()), EVERYTHING)
+    assert (screen, again.view.question.region, again.view.question.level, again.view.presentation.listing) == (
+        "",
+        region,
+        level,
+        "funnel",
+    )
     assert again.notes == ()
 
 
@@ -33,7 +39,7 @@ def test_a_category_in_a_table_narrows_and_the_unmatched_lead_nowhere() -> None:
     assert name.opens is not None
     there = name.opens({"code": "tea", "name": None}, opened.view)
     assert there is not None
-    assert there[1].categories == ("tea",)
+    assert there[1].question.categories == ("tea",)
     assert name.opens({"code": None, "name": None}, opened.view) is None
 
 

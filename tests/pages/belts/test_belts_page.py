@@ -1,28 +1,19 @@
 """The Belts screen, run as Streamlit runs it."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from made.held import wide_rows
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from models.settings import settings
 from pages.belts.parts import LISTS, TABS
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "belts" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "belts")
 
 
 def sizes(home: Path) -> dict[str, int]:

@@ -16,7 +16,8 @@ from dashboard.questions.targets import target, targets
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
 from pages.benefits.claims_questions import HOURS, ranked_belts
@@ -63,7 +64,7 @@ def same(found: float | None, told: Any) -> bool:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_l3_uptake_by_head_and_by_value_of_the_four_benefits_against_target(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     told = loops.uptake(seen(opened, "stores"), target(opened.now, "exempt-stores"))
     aims = {
         ("traffic-pack", "head"): "pack-uptake-head",
@@ -93,7 +94,7 @@ def test_l3_uptake_by_head_and_by_value_of_the_four_benefits_against_target(link
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_l4_the_week_by_benefit_in_its_own_unit(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     week = loops.last_monday(day_of(opened))
     events = seen_events(opened)
     deposits = loops.by_store(events, {event["store_id"] for event in events})
@@ -121,7 +122,7 @@ def test_the_week_of_an_earlier_day_is_that_days(snapshot: int) -> None:
     from dashboard.reading.opening import shelf
 
     chosen = shelf().ids()[snapshot]
-    opened = open_view({"snapshot": chosen})
+    opened = open_view({"snapshot": chosen}, EVERYTHING)
     week = loops.last_monday(day_of(opened))
     found = next(row for row in rows(opened, "benefit-week") if row["benefit_code"] == "traffic-pack")
     assert found["week_start"] == week
@@ -132,7 +133,7 @@ def test_the_week_of_an_earlier_day_is_that_days(snapshot: int) -> None:
 @pytest.mark.parametrize("link", LINKS)
 def test_the_ledger_has_every_week_newest_first(link: str) -> None:
     for measure, unit in BENEFITS:
-        opened = open_view(parse(f"{link}&measure={measure}"))
+        opened = open_view(parse(f"{link}&measure={measure}"), EVERYTHING)
         found, ledger = rows(opened, "benefit-ledger"), seen(opened, "ledger")
         mine = [row for row in ledger if (row["measure_code"], row["unit"]) == (measure, unit)]
         weeks = [row["week_start"] for row in found]
@@ -148,7 +149,7 @@ def test_the_ledger_has_every_week_newest_first(link: str) -> None:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_l6_cost_this_week_against_budget_and_when_it_runs_out(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     day, week = day_of(opened), loops.last_monday(day_of(opened))
     in_view = loops.used_by_week(seen_events(opened), seen(opened, "activity"))
     all_events, all_fees = every(opened.now, "events"), every(opened.now, "activity")
@@ -173,7 +174,7 @@ def test_l6_cost_this_week_against_budget_and_when_it_runs_out(link: str) -> Non
 def test_a_budget_that_nobody_delivered_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     from pages.benefits import costs_questions as benefit_costs
 
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     without = {code: row for code, row in targets(opened.now).items() if code != "budget-cash"}
     monkeypatch.setattr(benefit_costs, "targets", lambda _snapshot: without)
     cash, ad_credit = rows(opened, "benefit-cost")[:2]
@@ -188,10 +189,10 @@ def test_a_budget_that_nobody_delivered_is_said(monkeypatch: pytest.MonkeyPatch)
 def test_a_budget_may_begin_on_any_day_of_a_week(begins: date) -> None:
     from pages.benefits.costs_questions import UNITS, _spent
 
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     events, fees = every(opened.now, "events"), every(opened.now, "activity")
     for currency in UNITS:
-        assert _spent(opened.now, opened.view, currency, begins) == loops.spent(currency, events, fees, begins)
+        assert _spent(opened.now, opened.question, currency, begins) == loops.spent(currency, events, fees, begins)
 
 
 def test_a_budget_ends_as_the_rate_says() -> None:
@@ -211,7 +212,7 @@ def test_a_budget_ends_as_the_rate_says() -> None:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_l7_cost_per_activated_merchant_and_per_thousand_of_gmv(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     stores, grants = seen(opened, "stores"), seen(opened, "grants")
     fees, ledger = seen(opened, "activity"), seen(opened, "ledger")
     days = target(opened.now, "activation-days")
@@ -252,9 +253,9 @@ def test_l7_cost_per_activated_merchant_and_per_thousand_of_gmv(link: str) -> No
 @pytest.mark.parametrize("by", ["region", "category", "week"])
 def test_time_to_claim_by_region_category_and_week(link: str, by: str) -> None:
     for which in BENEFITS:
-        opened = open_view(parse(f"{link}&measure={which[0]}&by={by}"))
-        level = opened.view.level
-        drawn = names(opened.now).children(opened.view.region, level)
+        opened = open_view(parse(f"{link}&measure={which[0]}&by={by}"), EVERYTHING)
+        level = opened.question.level
+        drawn = names(opened.now).children(opened.question.region, level)
         keys = {
             "region": lambda grant: grant[f"{level}_adcode"] if grant[f"{level}_adcode"] in drawn else None,  # noqa: B023
             "category": lambda grant: grant["category_code"],
@@ -275,7 +276,7 @@ def test_time_to_claim_by_region_category_and_week(link: str, by: str) -> None:
 @pytest.mark.parametrize("link", LINKS)
 def test_every_grant_is_in_one_class_of_the_time_to_claim(link: str) -> None:
     for which in BENEFITS:
-        opened = open_view(parse(f"{link}&measure={which[0]}"))
+        opened = open_view(parse(f"{link}&measure={which[0]}"), EVERYTHING)
         grants = loops.mine(seen(opened, "grants"), which)
         told, found = loops.waits(grants, HOURS), rows(opened, "claim-hours")
         assert [row["grants"] for row in found] == [told[at] for at in range(len(HOURS) + 4)]
@@ -302,7 +303,7 @@ def check_cohorts(found: dict[Any, Row], told: dict[Any, Row]) -> None:
 @pytest.mark.parametrize("link", LINKS)
 def test_cohorts_by_month_of_certification(link: str) -> None:
     for which in BENEFITS:
-        opened = open_view(parse(f"{link}&measure={which[0]}"))
+        opened = open_view(parse(f"{link}&measure={which[0]}"), EVERYTHING)
         grants = loops.mine(seen(opened, "grants"), which)
         told = loops.cohorts(seen(opened, "stores"), grants, lambda store: f"{store['certified_on']:%Y-%m}")
         check_cohorts({row["month"]: row for row in rows(opened, "benefit-cohorts")}, told)
@@ -311,14 +312,14 @@ def test_cohorts_by_month_of_certification(link: str) -> None:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", [*LINKS, "belt=nowhere", "by=region"])
 def test_the_months_of_cohorts_are_those_of_first_certifications_in_view(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     told = {f"{store['certified_on']:%Y-%m}" for store in seen(opened, "stores") if store["certified_on"]}
     assert cohort_months(opened) == sorted(told, reverse=True)
 
 
 @pytest.mark.usefixtures("at_home")
 def test_one_cohort_by_region_and_a_month_without_stores_is_all_of_them() -> None:
-    opened = open_view(parse("by=region&item=2026-10"))
+    opened = open_view(parse("by=region&item=2026-10"), EVERYTHING)
     grants = loops.mine(seen(opened, "grants"), loops.PACK)
     stores = [store for store in seen(opened, "stores") if store["certified_on"]]
     told = loops.cohorts(
@@ -328,7 +329,7 @@ def test_one_cohort_by_region_and_a_month_without_stores_is_all_of_them() -> Non
     )
     assert told
     check_cohorts({row["region_code"]: row for row in rows(opened, "benefit-cohorts")}, told)
-    everyone = rows(open_view(parse("by=region&item=1999-01")), "benefit-cohorts")
+    everyone = rows(open_view(parse("by=region&item=1999-01"), EVERYTHING), "benefit-cohorts")
     assert sum(row["stores"] for row in everyone) == len(stores)
 
 
@@ -337,7 +338,7 @@ def test_one_cohort_by_region_and_a_month_without_stores_is_all_of_them() -> Non
 def test_l5_provinces_and_belts_below_half_of_the_programme(link: str) -> None:
     few = settings().few
     for which in BENEFITS:
-        opened = open_view(parse(f"{link}&measure={which[0]}"))
+        opened = open_view(parse(f"{link}&measure={which[0]}"), EVERYTHING)
         stores, grants = seen(opened, "stores"), loops.mine(seen(opened, "grants"), which)
         whole = loops.rates_by(
             [store | {"all": "all"} for store in every(opened.now, "stores")],
@@ -361,14 +362,14 @@ def test_l5_provinces_and_belts_below_half_of_the_programme(link: str) -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_some_region_is_below_half_in_the_demonstration() -> None:
-    kinds = {row["kind_code"] for row in rows(open_view({}), "low-uptake")}
+    kinds = {row["kind_code"] for row in rows(open_view({}, EVERYTHING), "low-uptake")}
     assert kinds == {"province", "belt"}
 
 
 @pytest.mark.usefixtures("at_home")
 def test_deciles_part_the_belts_into_tenths_in_order() -> None:
     few = settings().few
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     told = {
         code: row
         for code, row in loops.rates_by(
@@ -396,8 +397,8 @@ def test_deciles_part_the_belts_into_tenths_in_order() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_fewer_than_ten_belts_have_no_deciles() -> None:
-    opened = open_view(parse("region=330782"))
-    assert len(ranked_belts(opened.now, opened.view, "traffic-pack", settings().few)) < 10
+    opened = open_view(parse("region=330782"), EVERYTHING)
+    assert len(ranked_belts(opened.now, opened.question, "traffic-pack", settings().few)) < 10
     assert rows(opened, "belt-deciles") == []
 
 
@@ -406,7 +407,7 @@ def test_fewer_than_ten_belts_have_no_deciles() -> None:
     "code", [sheet for sheet in TABLES if sheet.startswith(("benefit-", "claim-", "decile", "low-"))]
 )
 def test_a_file_has_the_sheets_rows_and_money_in_cny(code: str) -> None:
-    opened = open_view(parse("measure=red-envelope"))
+    opened = open_view(parse("measure=red-envelope"), EVERYTHING)
     content = b"".join(exports.make(TABLES, code, opened).csv())
     found, shown = rows_of(content), rows(opened, code)
     assert len(found) == len(shown)
@@ -419,10 +420,10 @@ def test_a_file_has_the_sheets_rows_and_money_in_cny(code: str) -> None:
 def test_too_few_stores_are_withheld_in_a_small_region() -> None:
     small = next(
         county
-        for county, some in sorted(plain.by(every(open_view({}).now, "stores"), "county_adcode").items())
+        for county, some in sorted(plain.by(every(open_view({}, EVERYTHING).now, "stores"), "county_adcode").items())
         if 0 < sum(bool(store["pack_granted"]) for store in some) < settings().few
     )
-    opened = open_view(parse(f"region={small}"))
+    opened = open_view(parse(f"region={small}"), EVERYTHING)
     cells = [row for row in rows_of(b"".join(exports.make(TABLES, "benefit-uptake", opened).csv()))
              if row["benefit_code"] == "traffic-pack"]  # fmt: skip
     assert [row["status"] for row in cells] == ["few", "few"]
@@ -435,7 +436,7 @@ def test_too_few_stores_are_withheld_in_a_small_region() -> None:
 @pytest.mark.parametrize(("by", "column"), [("region", "region_code"), ("category", "category_code"),
                                             ("week", "week_start")])  # fmt: skip
 def test_a_file_of_times_has_the_dimension_that_is_chosen(by: str, column: str) -> None:
-    opened = open_view(parse(f"by={by}"))
+    opened = open_view(parse(f"by={by}"), EVERYTHING)
     (first, *_others) = rows_of(b"".join(exports.make(TABLES, "claim-times", opened).csv()))
     assert next(iter(first)) == column
     assert first[column]
@@ -446,9 +447,9 @@ def test_a_fee_of_a_week_of_which_no_trade_is_delivered_is_missing(monkeypatch: 
     from dashboard.questions import benefits
     from pages.benefits import costs_questions as benefit_costs
 
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     week = loops.last_monday(day_of(opened))
-    whole = benefits.waived_in_weeks(opened.now, opened.view)
+    whole = benefits.waived_in_weeks(opened.now, opened.question)
     late = {monday: fee for monday, fee in whole.items() if monday < week}
     monkeypatch.setattr(benefits, "waived_in_weeks", lambda _snapshot, _view: late)
     monkeypatch.setattr(benefit_costs, "waived_in_weeks", lambda _snapshot, _view: late)

@@ -1,18 +1,18 @@
 """The packs-and-envelopes page, run as Streamlit runs it."""
 
-from pathlib import Path
+from functools import partial
 
 import orjson
 import pytest
+from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
+from models.geography.scope import EVERYTHING
 from pages.benefits.costs_questions import costs
 from pages.benefits.costs_tables import STATES
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 LISTS = {
     "week": ("benefit-uptake", "benefit-week", "benefit-cost", "benefit-effect"),
     "ledger": ("benefit-ledger",),
@@ -22,16 +22,7 @@ LISTS = {
 }
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    page.switch_page(str(MAIN.parents[1] / "pages" / "benefits" / "page.py"))
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "benefits")
 
 
 def charts(page: AppTest) -> list[dict[str, object]]:
@@ -59,8 +50,8 @@ def test_the_week_says_what_each_currency_cost_and_how_long_it_lasts() -> None:
     assert "list=ledger&amp;measure=red-envelope" in text
     assert "/deposits?" in text
     assert "metric=fee-waived" in text
-    asked = open_view({})
-    for cost in costs(asked.now, asked.view):
+    asked = open_view({}, EVERYTHING)
+    for cost in costs(asked.now, asked.view.question):
         assert STATES[cost.state].say("en") in text
         assert cost.runs_out is None or f"at this rate used up on {cost.runs_out}" in text
 

@@ -1,30 +1,21 @@
 """The Categories screen, run as Streamlit runs it."""
 
-from pathlib import Path
+from functools import partial
 from urllib.parse import unquote
 
 import orjson
 import pytest
+from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view
-from dashboard.screens import SCREENS
+from models.geography.scope import EVERYTHING
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 TABS = ["metric", "matrix", "trade"]
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(SCREENS["categories"].file)).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "categories")
 
 
 def charts(page: AppTest) -> list[dict[str, object]]:
@@ -37,14 +28,14 @@ def charts(page: AppTest) -> list[dict[str, object]]:
 def test_every_tab_opens_in_both_languages(tab: str, lang: str) -> None:
     page = opened(list=tab, lang=lang)
     assert not page.exception
-    of = names(open_view({}).now).categories
+    of = names(open_view({}, EVERYTHING).now).categories
     assert of["apparel"].say(lang) in unquote(html(page)).replace("&amp;", "&")  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("at_home")
 def test_each_category_has_a_panel_that_opens_the_map_of_it() -> None:
     text = html(opened(lang="en", region="330000"))
-    found = open_view({"region": "330000"})
+    found = open_view({"region": "330000"}, EVERYTHING)
     shown = [code for code in names(found.now).categories if f"category={code}&" in text]
     assert text.count('class="panel"') == len(shown) > 10
     assert text.count('class="panel-line"') == len(shown)

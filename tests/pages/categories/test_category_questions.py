@@ -17,7 +17,8 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.tables.sheet import Row, suppressed
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
 from models.programme.metrics import METRICS
 from models.snapshots.shelf import Shelf
@@ -42,13 +43,13 @@ def by_category(rows: list[Row]) -> dict[str | None, Row]:
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_the_matrix_is_that_of_plain_loops_and_its_withheld_cells_cannot_be_had(at_home: Path, metric: str) -> None:
-    opened = open_view({"metric": metric})
+    opened = open_view({"metric": metric}, EVERYTHING)
     drawn = names(opened.now).children("100000", "province")
     groups: dict[tuple[str, str | None], list[Row]] = {}
     for row in seen(at_home, opened):
         region = row["province_adcode"] if row["province_adcode"] in drawn else None
         groups.setdefault((row["category_code"], region), []).append(row)
-    found = asked.matrix(opened.now, opened.view)
+    found = asked.matrix(opened.now, opened.question)
     assert found.keys() == groups.keys()
     for cell, stores in groups.items():
         told, figure = metrics.figure(metric, stores, FEW), found[cell]
@@ -68,7 +69,7 @@ def test_the_matrix_is_that_of_plain_loops_and_its_withheld_cells_cannot_be_had(
 
 @pytest.mark.parametrize("metric", ["pack-uptake-head", "deposit-released", "stores"])
 def test_the_table_of_categories_is_that_of_plain_loops(at_home: Path, metric: str) -> None:
-    opened = open_view({"metric": metric, "region": "330000"})
+    opened = open_view({"metric": metric, "region": "330000"}, EVERYTHING)
     rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "categories", opened).csv()))
     groups = metrics.by(seen(at_home, opened), "category_code")
     told = withholding.figures(metric, groups, FEW)
@@ -87,7 +88,7 @@ def test_the_table_of_categories_is_that_of_plain_loops(at_home: Path, metric: s
 
 @pytest.mark.parametrize("link", LINKS)
 def test_l8_gmv_of_certified_stores_against_their_peers(at_home: Path, link: str) -> None:
-    opened = open_view(parse(f"?list=trade{link}"))
+    opened = open_view(parse(f"?list=trade{link}"), EVERYTHING)
     found = plain.cells(seen(at_home, opened))
     rows = by_category(shown("certified-and-peers", opened))
     assert rows.keys() == ({None} | {category for category, _belt in found} if found else set())
@@ -132,7 +133,7 @@ def check_counted(rows: dict[str | None, Row], groups: dict[Any, dict[str, int]]
 
 @pytest.mark.parametrize("link", LINKS)
 def test_l9_the_share_of_certified_stores_that_sold_went_live_and_did_both(at_home: Path, link: str) -> None:
-    opened = open_view(parse(f"?list=trade{link}"))
+    opened = open_view(parse(f"?list=trade{link}"), EVERYTHING)
     stores = seen(at_home, opened)
     certified = metrics.by([row for row in stores if row["certification_status"] == "certified"], "category_code")
     groups = {code: plain.trading(certified[code]) for code in certified} | {None: plain.trading(stores)}
@@ -146,7 +147,7 @@ def test_l9_the_share_of_certified_stores_that_sold_went_live_and_did_both(at_ho
 
 @pytest.mark.parametrize("link", LINKS)
 def test_l10_the_share_of_newly_certified_stores_that_pass_the_cold_start(at_home: Path, link: str) -> None:
-    opened = open_view(parse(f"?list=trade{link}"))
+    opened = open_view(parse(f"?list=trade{link}"), EVERYTHING)
     day = date.fromisoformat(opened.now.as_of)
     weeks = {row["week_start"] for row in table_rows(opened.now, "activity")}
     parts = metrics.by(seen(at_home, opened), "category_code")
@@ -164,16 +165,18 @@ def test_l10_the_share_of_newly_certified_stores_that_pass_the_cold_start(at_hom
 
 def test_without_a_trading_week_nothing_is_known_of_a_cold_start(tmp_path: Path) -> None:
     snapshot = Made().add("stores", [store("s1", belt_id="belt-a")]).published(tmp_path)
-    view = View(EVERYTHING)
+    view = View.of(EVERYTHING)
     assert asked.activity_days(snapshot) is None
-    assert asked.cold_start(snapshot, view) == {}
-    assert asked.trading(snapshot, view) == {}
-    assert asked.gap(asked.cells(snapshot, view)) is None
+    assert asked.cold_start(snapshot, view.question) == {}
+    assert asked.trading(snapshot, view.question) == {}
+    assert asked.gap(asked.cells(snapshot, view.question)) is None
     assert Shelf(tmp_path).ids()[0].startswith(DAY.isoformat())
 
 
 def test_a_region_without_stores_has_empty_sheets(at_home: Path) -> None:
-    opened = open_view({"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"})
+    opened = open_view(
+        {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}, EVERYTHING
+    )
     for code in ("categories", "category-regions", "certified-and-peers", "certified-trading", "cold-start"):
         assert shown(code, opened) == []
         assert exports.make(TABLES, code, opened).rows == 0

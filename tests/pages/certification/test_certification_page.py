@@ -1,15 +1,13 @@
 """The Certification screen, run as Streamlit runs it."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from pages.certification.parts import SHOWN, TABS
 from pages.certification.tables import COHORTS, GROUPS
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {
     "state": ["certification-state", "certification-weeks"],
@@ -22,15 +20,7 @@ CHARTS = {"state": 1, "funnel": 1, "open": 1, "rejections": 0, "expiries": 2}
 pytestmark = pytest.mark.usefixtures("at_home")
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "certification" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "certification")
 
 
 @pytest.mark.parametrize("listing", TABS)

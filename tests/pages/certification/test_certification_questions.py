@@ -75,8 +75,8 @@ def test_l2_conversion_and_median_days_by_region_and_category(link: str, cohort:
     query = f"list=funnel&by={by}&measure={cohort}&{link}"
     opened = opened_by(query)
     filed = plain.cohort(rows_of(opened, "applications"), cohort, day_of(opened))
-    level = opened.view.level
-    drawn = names(opened.now).children(opened.view.region, level) if by == "region" else None
+    level = opened.question.level
+    drawn = names(opened.now).children(opened.question.region, level) if by == "region" else None
     told = plain.funnels(filed, f"{level}_adcode" if by == "region" else "category_code", drawn, few)
     found = {row["code"]: row for row in exported("certification-funnel", query)}
     assert found.keys() == told.keys()
@@ -182,8 +182,8 @@ def test_certifications_that_end_by_month_and_region(link: str, few: int) -> Non
     away = hidden(counts, few)
     found = {row["month"]: row["stores"] for row in exported("certification-expiries", link)}
     assert found == ({m: None if m in away else n for m, n in counts.items()} if any(counts.values()) else {})
-    level = f"{opened.view.level}_adcode"
-    drawn = set(names(opened.now).children(opened.view.region, opened.view.level))
+    level = f"{opened.question.level}_adcode"
+    drawn = set(names(opened.now).children(opened.question.region, opened.question.level))
     regions = exported("certification-expiries-by-region", link)
     for month, stores in told.items():
         own = Counter(store[level] if store[level] in drawn else None for store in stores)
@@ -230,24 +230,24 @@ def test_of_any_record_each_question_says_what_the_loops_say(
     stores = seen(table_rows(snapshot, "stores"), view)
     for cohort in ("first", "recent", "again", "renewal"):
         chosen = plain.cohort(filed, cohort, DAY)
-        found = asked.funnel(snapshot, view, cohort)
+        found = asked.funnel(snapshot, view.question, cohort)
         told = plain.funnel(chosen, 1)
         assert {name: getattr(found, name) for name in told} == {
             name: pytest.approx(value) if isinstance(value, float) else value for name, value in told.items()
         }
-        groups = asked.funnels(snapshot, view, cohort, "category")
+        groups = asked.funnels(snapshot, view.question, cohort, "category")
         assert groups.keys() == {one["category_code"] for one in chosen}
         assert sum(group.applied for group in groups.values()) == len(chosen)
-    ages = {(status, AGES[at][0]): n for (status, at), n in asked.ages(snapshot, view).items()}
+    ages = {(status, AGES[at][0]): n for (status, at), n in asked.ages(snapshot, view.question).items()}
     assert ages == {key: n for key, n in plain.ages(filed, DAY).items() if n}
-    late = snapshot.ask(asked.late_applications(snapshot, view)).to_pylist()
+    late = snapshot.ask(asked.late_applications(snapshot, view.question)).to_pylist()
     assert [(row["store_id"], row["status"], row["days"]) for row in late] == plain.late(filed, DAY, 7)
-    assert asked.late_counts(snapshot, view) == Counter(row["status"] for row in late)
-    refused = snapshot.ask(asked.not_reapplied(snapshot, view)).to_pylist()
+    assert asked.late_counts(snapshot, view.question) == Counter(row["status"] for row in late)
+    refused = snapshot.ask(asked.not_reapplied(snapshot, view.question)).to_pylist()
     assert [(row["store_id"], row["days"], row["reason"]) for row in refused] == plain.not_reapplied(filed, DAY)
-    reasons = [tuple(vars(one).values()) for one in asked.refusals(snapshot, view)]
+    reasons = [tuple(vars(one).values()) for one in asked.refusals(snapshot, view.question)]
     assert reasons == plain.refusals(filed, DAY)
-    assert asked.states(snapshot, view) == {state: n for state, n in plain.states(stores).items() if n}
+    assert asked.states(snapshot, view.question) == {state: n for state, n in plain.states(stores).items() if n}
     weeks = plain.weekly(filed, DAY)
-    for (monday, step), n in asked.weekly(snapshot, view).items():
+    for (monday, step), n in asked.weekly(snapshot, view.question).items():
         assert weeks[monday][("applied", "certified", "rejected").index(step)] == n

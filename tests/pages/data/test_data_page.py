@@ -1,13 +1,13 @@
 """The Data screen, run as Streamlit runs it."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from dashboard.acting import record as written
 from data.errors import Refused
 from data.language import Sentence
@@ -16,21 +16,12 @@ from models.record.tables import Target
 from models.settings import settings
 from pages.data.jobs import BENCH, Job
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 GOOD = "目标代码,数值,生效日期,失效日期\n领取临期天数,10,2026-11-01,\n".encode()
 BAD = b"target_code,value,effective_from,remark\nclaim-days,-1,2026-11-01,x\n"
 SECTIONS = ("fresh", "missing", "import", "deliveries", "audit", "dictionary", "method")
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "data" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "data")
 
 
 @pytest.fixture

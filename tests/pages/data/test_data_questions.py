@@ -30,7 +30,10 @@ def rows_of(snapshot: Snapshot) -> dict[str, list[Row]]:
 
 def check(snapshot: Snapshot, held: dict[str, list[Row]], view: View) -> None:
     seen = {name: [row for row in rows if in_view(row, view)] for name, rows in held.items()}
-    drawn, unit = set(names(snapshot).children(view.region, view.level)), f"{view.level}_adcode"
+    drawn, unit = (
+        set(names(snapshot).children(view.question.region, view.question.level)),
+        f"{view.question.level}_adcode",
+    )
     codes = {row[unit] if row[unit] in drawn else None for row in seen["stores"]}
 
     def parts(of: Any) -> list[list[Row]]:
@@ -39,25 +42,25 @@ def check(snapshot: Snapshot, held: dict[str, list[Row]], view: View) -> None:
     def is_in(code: str | None) -> Any:
         return lambda row: (row[unit] if row[unit] in drawn else None) == code
 
-    found = freshness.completeness(snapshot, view)
+    found = freshness.completeness(snapshot, view.question)
     assert {code: asdict(one) for code, one in found.items()} == {
         code: plain.completeness(*parts(is_in(code))) for code in codes
     }
     total = plain.completeness(*parts(lambda _row: True))
-    assert asdict(freshness.whole(snapshot, view)) == total
-    lacking = freshness.lacking(snapshot, view)
+    assert asdict(freshness.whole(snapshot, view.question)) == total
+    lacking = freshness.lacking(snapshot, view.question)
     for lack, count in lacking.items():
-        listed = snapshot.ask(freshness.stores_lacking(snapshot, view, lack)).column("store_id").to_pylist()
+        listed = snapshot.ask(freshness.stores_lacking(snapshot, view.question, lack)).column("store_id").to_pylist()
         expected = [
             row["store_id"]
             for row in seen["stores"]
             if (row[unit] not in drawn if lack == "region" else row[plain.HAS[lack]] is None)
         ]
         assert (count, listed) == (len(expected), sorted(expected)), lack
-        part = snapshot.ask(freshness.stores_lacking(snapshot, view, lack, offset=1, limit=2))
+        part = snapshot.ask(freshness.stores_lacking(snapshot, view.question, lack, offset=1, limit=2))
         assert part.column("store_id").to_pylist() == listed[1:3]
     monday = plain.last_whole_week(date.fromisoformat(snapshot.as_of))
-    weeks = freshness.week(snapshot, view, monday)
+    weeks = freshness.week(snapshot, view.question, monday)
     assert {(one.measure, one.what, one.unit): one.amount for one in weeks} == plain.week(
         seen["activity"], seen["ledger"], monday
     )
@@ -70,7 +73,7 @@ def test_l15_what_is_late_or_missing_is_as_plain_loops_say(
 ) -> None:
     snapshot = made.published(tmp_path_factory.mktemp("shelf"))
     held = rows_of(snapshot)
-    for view in (View(EVERYTHING), *asked):
+    for view in (View.of(EVERYTHING), *asked):
         check(snapshot, held, view)
 
 
@@ -89,7 +92,7 @@ LOOKS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_the_published_demonstration_is_as_plain_loops_say(published_home: Path, look: dict[str, Any]) -> None:
     snapshot = Shelf(published_home / "snapshots").open()
-    check(snapshot, rows_of(snapshot), View(**({"scope": EVERYTHING} | look)))
+    check(snapshot, rows_of(snapshot), View.of(EVERYTHING, **look))
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
@@ -101,7 +104,7 @@ def test_the_last_whole_week_ends_on_or_before_the_day(day: date) -> None:
 
 def test_rules_to_come_do_not_make_the_rules_look_newer(published_home: Path) -> None:
     snapshot = Shelf(published_home / "snapshots").open()
-    found = freshness.last_rules(snapshot, View(EVERYTHING))
+    found = freshness.last_rules(snapshot, View.of(EVERYTHING).question)
     firsts = {"deposit_tiers": ("schedules", "effective_from"), "designations": ("designations", "waiver_from"),
               "base_deposits": ("bases", "effective_from"), "targets": ("targets", "effective_from")}  # fmt: skip
     for kind, (name, column) in firsts.items():

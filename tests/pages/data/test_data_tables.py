@@ -22,6 +22,7 @@ from dashboard.screens import TABLES
 from dashboard.tables.sheet import Row
 from data.language import LANGUAGES
 from models.base import columns
+from models.geography.scope import EVERYTHING
 from models.intake.contract.declaring import ColumnType
 from models.intake.importer import bring_in
 from models.intake.kinds import KINDS
@@ -107,12 +108,12 @@ def figures(rows: list[Row], name: str) -> dict[str, tuple[Any, Any]]:
 
 def test_l15_a_day_published_again_says_by_how_much_its_figures_changed(own: Path) -> None:
     publish(held(), shelf(), [BEFORE, NOW])
-    first = open_view({"lang": "en"})
+    first = open_view({"lang": "en"}, EVERYTHING)
     assert (last_weeks_day(first), restated(BEFORE.isoformat()), data.restated_rows(first)) == ("2026-11-08", None, [])
     shown = questions.headlines(first.before, first.view, tuple(METRICS))  # type: ignore[arg-type]
     revoke_one(own)
     publish(held(), shelf(), [BEFORE])
-    opened = open_view({"lang": "en"})
+    opened = open_view({"lang": "en"}, EVERYTHING)
     rows = data.restated_rows(opened)
     assert sorted(row["metric"] for row in rows) == sorted(METRICS)
     is_changed = [bool(row["amount_change"]) for row in rows]
@@ -144,7 +145,7 @@ def test_l15_a_week_told_otherwise_is_listed_first_with_the_difference(own: Path
     publish(held(), shelf(), [BEFORE])
     sell_more(own)
     publish(held(), shelf(), [NOW])
-    opened = open_view({"lang": "en", "status": "certified"})
+    opened = open_view({"lang": "en", "status": "certified"}, EVERYTHING)
     rows = data.retold_rows(opened)
     assert {row["week_start"] for row in rows} == {MONDAY}
     assert (rows[0]["step"], rows[0]["amount_change"]) == ("gmv_fen", 10_000)
@@ -156,22 +157,24 @@ def test_l15_a_week_told_otherwise_is_listed_first_with_the_difference(own: Path
 
 
 def test_without_a_snapshot_to_compare_with_nothing_is_told_again(at_home: Path) -> None:
-    opened = open_view({"compare": "none"})
+    opened = open_view({"compare": "none"}, EVERYTHING)
     assert (data.told_again(opened), data.retold_rows(opened), data.restated_rows(opened)) == (None, [], [])
-    later = open_view({"snapshot": shelf().ids()[2], "compare": shelf().ids()[0]})
+    later = open_view({"snapshot": shelf().ids()[2], "compare": shelf().ids()[0]}, EVERYTHING)
     assert data.retold_rows(later) == []
 
 
 def test_few_stores_are_withheld_from_the_weeks(at_home: Path) -> None:
-    counts = questions.regions(open_view({}).now, open_view({}).view.but(level="county"))
+    counts = questions.regions(
+        open_view({}, EVERYTHING).now, open_view({}, EVERYTHING).view.but(level="county").question
+    )
     county = next(code for code, figure in counts.items() if code and figure.stores == 1)
-    opened = open_view({"region": county})
+    opened = open_view({"region": county}, EVERYTHING)
     assert all(row["status"] == "few" and not row["amount_now"] for row in read("retold", opened))
 
 
 def test_a_log_that_stops_is_late(own: Path) -> None:
     publish(held(), shelf(), [BEFORE + timedelta(weeks=5)])
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     rows = {row["kind"]: row for row in data.freshness_rows(opened)}
     assert list(rows) == list(KINDS)
     assert {kind for kind, row in rows.items() if row["is_late"]} == set(data.LOGS)
@@ -186,7 +189,7 @@ def test_a_log_is_late_from_the_threshold_on(own: Path) -> None:
     )
     publish(held(), shelf(), [NOW + timedelta(days=days) for days in (1, 2)])
     for snapshot_id, late in zip(sorted(shelf().ids()), (False, True), strict=True):
-        opened = open_view({"snapshot": snapshot_id})
+        opened = open_view({"snapshot": snapshot_id}, EVERYTHING)
         assert data.late_days(opened) == 2
         row = next(row for row in data.freshness_rows(opened) if row["kind"] == "activity")
         assert row["is_late"] is late
@@ -195,7 +198,7 @@ def test_a_log_is_late_from_the_threshold_on(own: Path) -> None:
 def test_freshness_counts_the_deliveries_of_the_snapshot_alone(own: Path) -> None:
     publish(held(), shelf(), [NOW])
     sell_more(own)
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     row = next(row for row in data.freshness_rows(opened) if row["kind"] == "activity")
     with held().session() as session:
         old, late = sorted(
@@ -209,7 +212,7 @@ def test_freshness_counts_the_deliveries_of_the_snapshot_alone(own: Path) -> Non
 def test_deliveries_and_audit_are_told_newest_first_and_in_parts(own: Path) -> None:
     publish(held(), shelf(), [NOW])
     sell_more(own)
-    opened = open_view({"lang": "en"})
+    opened = open_view({"lang": "en"}, EVERYTHING)
     for sheet, count in ((data_record.DELIVERIES, len(KINDS) + 1), (data_record.AUDIT, len(KINDS) + 1)):
         assert sheet.count is not None
         assert sheet.part is not None
@@ -223,7 +226,7 @@ def test_deliveries_and_audit_are_told_newest_first_and_in_parts(own: Path) -> N
 def test_without_a_record_there_is_nothing_to_list_and_none_is_made(own: Path) -> None:
     publish(held(), shelf(), [NOW])
     (own / "record.sqlite").unlink()
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     assert (read("deliveries", opened), read("audit", opened)) == ([], [])
     assert all(row["received_at"] is None for row in data.freshness_rows(opened))
     assert not (own / "record.sqlite").exists()
@@ -231,7 +234,7 @@ def test_without_a_record_there_is_nothing_to_list_and_none_is_made(own: Path) -
 
 def test_the_stores_of_the_line_chosen_are_listed_and_exported(at_home: Path) -> None:
     for lack in LACKS:
-        opened = open_view({"by": lack, "level": "city", "lang": "en"})
+        opened = open_view({"by": lack, "level": "city", "lang": "en"}, EVERYTHING)
         listed = read("stores-lacking", opened)
         row = next(row for row in data.lacking_rows(opened) if row["lack"] == lack)
         assert len(listed) == row["stores"], lack
@@ -240,11 +243,11 @@ def test_the_stores_of_the_line_chosen_are_listed_and_exported(at_home: Path) ->
         where = there(row, opened.view)
         assert where is not None
         assert data.chosen_lack(where[1]) == lack
-    assert data.chosen_lack(open_view({"by": "nonsense"}).view) == "region"
+    assert data.chosen_lack(open_view({"by": "nonsense"}, EVERYTHING).view) == "region"
 
 
 def test_completeness_gives_each_region_and_the_way_there(at_home: Path) -> None:
-    opened = open_view({"lang": "en"})
+    opened = open_view({"lang": "en"}, EVERYTHING)
     rows = data.completeness_rows(opened)
     total = opened.now.ask(ask_for(columns(StoreDay).store_id)).num_rows
     assert sum(row["stores"] for row in rows) == total
@@ -252,7 +255,7 @@ def test_completeness_gives_each_region_and_the_way_there(at_home: Path) -> None
     assert opens is not None
     there = opens(rows[0], opened.view)
     assert there is not None
-    assert (there[0], there[1].region) == ("", rows[0]["region_code"])
+    assert (there[0], there[1].question.region) == ("", rows[0]["region_code"])
     few = [row for row in read("completeness", opened) if row["status"] == "few"]
     assert all(row["stores"] == row["score_pct"] == "" for row in few)
 
@@ -262,7 +265,7 @@ def test_stores_of_no_region_stand_apart_and_regions_and_they_make_the_total(tmp
     Made().add("stores", [store(f"s{n}", county_adcode=code) for n, code in enumerate(places)]).published(
         settings().snapshots
     )
-    opened = open_view({"level": "city"})
+    opened = open_view({"level": "city"}, EVERYTHING)
     rows = data.completeness_rows(opened)
     assert [(row["region_code"], row["stores"]) for row in rows] == [("330100", 2), (None, 1)]
     assert rows[-1]["region"] == data.LACK_NAMES["region"]
@@ -272,16 +275,16 @@ def test_stores_of_no_region_stand_apart_and_regions_and_they_make_the_total(tmp
 
 
 def test_the_dictionary_names_every_column_of_every_file_and_export(at_home: Path) -> None:
-    rows = list(data_dictionary.dictionary_rows(open_view({})))
+    rows = list(data_dictionary.dictionary_rows(open_view({}, EVERYTHING)))
     declared = [(kind.code, column.name) for kind in KINDS.values() for column in kind.columns]
     assert [(row["where"].say("en"), row["column"]) for row in rows[: len(declared)]] == declared
     assert [row["column"] for row in rows[len(declared) :]] == list(COLUMNS)
     assert set(data_dictionary.TYPES) == set(ColumnType.__args__)  # type: ignore[attr-defined]
-    assert [row["metric"] for row in data_dictionary.definition_rows(open_view({}))] == list(METRICS)
+    assert [row["metric"] for row in data_dictionary.definition_rows(open_view({}, EVERYTHING))] == list(METRICS)
 
 
 def test_assumptions_say_who_says_so(at_home: Path) -> None:
-    said = {row["target_code"]: row for row in data_dictionary.assumption_rows(open_view({}))}
+    said = {row["target_code"]: row for row in data_dictionary.assumption_rows(open_view({}, EVERYTHING))}
     assert list(said) == list(TARGETS)
     assert said["claim-days"]["said"] == data_dictionary.OURS
     assert (said["claim-days"]["value"], said["score-margin"]["value"]) == ("7", "0.1")
@@ -296,7 +299,7 @@ def test_every_reference_table_has_its_source(at_home: Path) -> None:
 
 @pytest.mark.parametrize("sheet", data.SHEETS, ids=lambda sheet: sheet.code)
 def test_every_sheet_leaves_as_a_file_whose_columns_are_defined(at_home: Path, sheet: Any) -> None:
-    opened = open_view({"lang": "en"})
+    opened = open_view({"lang": "en"}, EVERYTHING)
     export = exports.make(TABLES, sheet.code, opened)
     rows = read(sheet.code, opened)
     assert export.rows == len(rows)

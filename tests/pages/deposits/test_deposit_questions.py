@@ -21,7 +21,8 @@ from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
 from models.publication.publish import publish
 from models.settings import settings as set_up
@@ -53,25 +54,25 @@ def read(code: str, opened: Opened) -> list[dict[str, str]]:
 def check(now: Snapshot, before: Snapshot, states: list[Row], earlier: list[Row], view: View) -> None:
     seen = [row for row in metrics.seen(states, view) if row["tier_code"] is not None]
     fallen = plain.fell(seen, earlier)
-    for by, name in (FIELDS | {"region": f"{view.level}_adcode"}).items():
+    for by, name in (FIELDS | {"region": f"{view.question.level}_adcode"}).items():
         groups, fell = metrics.by(seen, name), metrics.by(fallen, name)
-        found = asked.sums(now, view, by)
+        found = asked.sums(now, view.question, by)
         assert found.keys() == groups.keys()
         for code, row in found.items():
             told = plain.sums(groups[code])
             assert row == {ours: told[theirs] for ours, theirs in TOLD.items()}
-        found = asked.fell(now, view, before, by)
+        found = asked.fell(now, view.question, before, by)
         assert {code: row["fell_stores"] for code, row in found.items()} == {c: len(rows) for c, rows in fell.items()}
         assert sum(row["fell_fen"] for row in found.values()) == plain.sums(fallen)["shortfall"]
-        in_tiers = asked.fell(now, view, before, by, in_tiers=True)
+        in_tiers = asked.fell(now, view.question, before, by, in_tiers=True)
         assert {c: row["fell_stores"] for c, row in in_tiers.items()} == {
             c: len(rows) for c, rows in metrics.by(fallen, "tier_code").items()
         }
     ids = [row["store_id"] for row in fallen]
-    assert [row["store_id"] for row in asked.fallen(now, view, before)] == ids
-    assert [row["store_id"] for row in asked.fallen_part(now, view, before, 1, 2)] == ids[1:3]
+    assert [row["store_id"] for row in asked.fallen(now, view.question, before)] == ids
+    assert [row["store_id"] for row in asked.fallen_part(now, view.question, before, 1, 2)] == ids[1:3]
     entitled = metrics.by(seen, "entitled_tier_code")
-    assert asked.entitled(now, view) == {code: len(rows) for code, rows in entitled.items()}
+    assert asked.entitled(now, view.question) == {code: len(rows) for code, rows in entitled.items()}
 
 
 @settings(max_examples=12)
@@ -82,7 +83,7 @@ def test_deposits_of_any_view_are_answered_as_plain_loops_do(
     folder = tmp_path_factory.mktemp("shelf")
     before, now = publish(made, Shelf(folder), [DAY, DAY + WEEK])  # type: ignore[arg-type]
     states, earlier = plain_day.state(made.rows, DAY + WEEK), plain_day.state(made.rows, DAY)
-    for view in (View(EVERYTHING), *looks):
+    for view in (View.of(EVERYTHING), *looks):
         check(now, before, states, earlier, view)
 
 
@@ -97,7 +98,7 @@ def test_so_they_are_on_the_published_demonstration(published_home: Path, look: 
     before = shelf.before(now)
     assert before is not None
     states, earlier = wide_rows(published_home), wide_rows(published_home, before.snapshot_id)
-    check(now, before, states, earlier, View(EVERYTHING, **look))
+    check(now, before, states, earlier, View.of(EVERYTHING, **look))
 
 
 def cents(cny: str) -> int:
@@ -126,7 +127,7 @@ def grouped(rows: list[Row], earlier: list[Row], name: str) -> dict[Any, tuple[R
 
 @pytest.fixture
 def both(at_home: Path) -> tuple[list[Row], list[Row]]:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     assert opened.before
     ids = (opened.now.snapshot_id, opened.before.snapshot_id)
     now, then = ([row for row in wide_rows(at_home, name) if row["tier_code"] is not None] for name in ids)
@@ -135,7 +136,7 @@ def both(at_home: Path) -> tuple[list[Row], list[Row]]:
 
 def test_l12_tiers_capital_released_and_stores_fallen_into_shortfall(both: tuple[list[Row], list[Row]]) -> None:
     now, then = both
-    rows = {row["tier_code"]: row for row in read("deposit-tiers", open_view(parse("?list=state")))}
+    rows = {row["tier_code"]: row for row in read("deposit-tiers", open_view(parse("?list=state"), EVERYTHING))}
     told = grouped(now, then, "tier_code")
     away = hidden({code: sums["stores"] for code, (sums, _then, _fell) in told.items()}, FEW)
     assert set(rows) == set(told)
@@ -146,7 +147,7 @@ def test_l12_tiers_capital_released_and_stores_fallen_into_shortfall(both: tuple
             the_same(rows[code], sums, before, fell)
             assert int(rows[code]["stores_change"]) == sums["stores"] - before["stores"]
             assert int(rows[code]["entitled_stores"]) == sum(row["entitled_tier_code"] == code for row in now)
-    fallen = read("deposit-fallen", open_view({"list": "state"}))
+    fallen = read("deposit-fallen", open_view({"list": "state"}, EVERYTHING))
     assert [row["store_id"].strip('="') for row in fallen] == [row["store_id"] for row in plain.fell(now, then)]
     assert fallen
 
@@ -155,7 +156,9 @@ def test_l12_tiers_capital_released_and_stores_fallen_into_shortfall(both: tuple
 def test_l12_by_belt_category_and_store_type(both: tuple[list[Row], list[Row]], by: str) -> None:
     now, then = both
     told = grouped(now, then, FIELDS[by])
-    rows = {row["code"] or None: row for row in read("deposit-groups", open_view({"list": "state", "by": by}))}
+    rows = {
+        row["code"] or None: row for row in read("deposit-groups", open_view({"list": "state", "by": by}, EVERYTHING))
+    }
     away = hidden({code: sums["stores"] for code, (sums, _then, _fell) in told.items()}, FEW)
     assert set(rows) == set(told)
     for code, row in rows.items():
@@ -166,7 +169,7 @@ def test_l12_by_belt_category_and_store_type(both: tuple[list[Row], list[Row]], 
 
 def test_l12_by_region_where_nothing_is_lost_outside_what_is_drawn(both: tuple[list[Row], list[Row]]) -> None:
     now, then = both
-    opened = open_view({"list": "state", "level": "city"})
+    opened = open_view({"list": "state", "level": "city"}, EVERYTHING)
     drawn = names(opened.now).children("100000", "city")
     name = "city_adcode"
     now, then = ([row | {name: row[name] if row[name] in drawn else None} for row in rows] for rows in (now, then))
@@ -182,7 +185,7 @@ def test_l12_by_region_where_nothing_is_lost_outside_what_is_drawn(both: tuple[l
 
 
 def test_without_a_snapshot_to_compare_with_nothing_is_said_of_changes(at_home: Path) -> None:
-    opened = open_view({"compare": "none"})
+    opened = open_view({"compare": "none"}, EVERYTHING)
     (first, *_rest) = sheets.tier_rows(opened)
     assert (first["stores_change"], first["fell_stores"], first["released_change_fen"]) == (None, None, None)
     assert sheets.fallen_count(opened) == 0
@@ -191,8 +194,8 @@ def test_without_a_snapshot_to_compare_with_nothing_is_said_of_changes(at_home: 
 
 
 def test_a_snapshot_compared_with_itself_has_nothing_fallen(at_home: Path) -> None:
-    same = open_view({}).now.snapshot_id
-    opened = open_view({"snapshot": same, "compare": same})
+    same = open_view({}, EVERYTHING).now.snapshot_id
+    opened = open_view({"snapshot": same, "compare": same}, EVERYTHING)
     assert opened.before == opened.now
     assert sheets.fallen_count(opened) == 0
     assert {row["stores_change"] for row in sheets.tier_rows(opened)} == {0}
@@ -212,7 +215,7 @@ def dated() -> Opened:
     made = made.add("stores", [store("s1"), store("s2")])
     made = made.add("deposits", [deposit("s1", ended, 100, 90, 50, "OLD"), deposit("s2", ended, 100, 100, 100)])
     made.published(set_up().snapshots)
-    return open_view({"lang": "en"})
+    return open_view({"lang": "en"}, EVERYTHING)
 
 
 def test_a_tier_of_an_older_schedule_is_listed_by_its_code(dated: Opened) -> None:
@@ -243,7 +246,7 @@ def test_the_schedule_in_force_is_that_of_the_day(dated: Opened) -> None:
 
 
 def test_base_deposits_in_force_are_listed(at_home: Path) -> None:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     rows = read("deposit-bases", opened)
     held = {(row["category_code"], row["store_type"]): row["base_fen"] for row in asked.bases(opened.now)}
     assert {(row["category_code"], row["store_type"]): cents(row["base_cny"]) for row in rows} == held

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 import streamlit as st
+from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.reading.opening import open_view
 from models.drafts.schedule import Base, Draft
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.deposits import drafts
 from pages.deposits.parts import TABS
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {
     "state": ["deposit-tiers", "deposit-groups", "deposit-fallen"],
@@ -39,15 +40,7 @@ def _own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     settings.cache_clear()
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "deposits" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "deposits")
 
 
 def link(page: AppTest, name: str) -> str:
@@ -56,7 +49,7 @@ def link(page: AppTest, name: str) -> str:
 
 
 def stricter() -> Draft:
-    draft = drafts.unchanged(open_view({}).now)
+    draft = drafts.unchanged(open_view({}, EVERYTHING).now)
     return replace(draft, tiers=tuple(replace(t, min_score=t.min_score and t.min_score + 0.2) for t in draft.tiers))
 
 
@@ -153,7 +146,7 @@ def test_an_edited_cell_makes_a_draft_in_the_address(edit: dict[str, Edit]) -> N
     draft = drafts.find(link(page, "item"))
     assert draft is not None
     assert draft.tiers[0].reduction_pct == 70.0
-    assert draft.tiers[1:] == drafts.unchanged(open_view({}).now).tiers[1:]
+    assert draft.tiers[1:] == drafts.unchanged(open_view({}, EVERYTHING).now).tiers[1:]
     assert "Draft without a name" in html(page)
     kept = link(page, "item")
     assert link(page.run(), "item") == kept
@@ -237,7 +230,7 @@ def test_only_certified_or_designated_stores_a_first_day_and_another_tier() -> N
     draft = drafts.find(link(page, "item"))
     assert draft is not None
     assert (draft.is_certified_only, draft.is_designated_only, draft.begins_on) == (True, True, "2027-01-01")
-    assert len(draft.tiers) == len(drafts.unchanged(open_view({}).now).tiers) + 1
+    assert len(draft.tiers) == len(drafts.unchanged(open_view({}, EVERYTHING).now).tiers) + 1
 
 
 def test_a_first_day_that_is_none_is_told() -> None:
@@ -253,7 +246,7 @@ def test_all_base_deposits_are_set_at_once() -> None:
     widget(page, "button", "scale").click().run()
     draft = drafts.find(link(page, "item"))
     assert draft is not None
-    held = drafts.standing(open_view({}).now).bases
+    held = drafts.standing(open_view({}, EVERYTHING).now).bases
     assert sum(base.base_fen for base in draft.bases) * 2 == sum(row["base_fen"] for row in held)
 
 

@@ -11,6 +11,7 @@ from made.drafted import possible
 from dashboard.reading.opening import open_view
 from data.errors import Refused
 from models.drafts.schedule import Draft
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.deposits import drafts
 
@@ -27,7 +28,7 @@ def own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def in_force() -> Draft:
-    return drafts.unchanged(open_view({}).now)
+    return drafts.unchanged(open_view({}, EVERYTHING).now)
 
 
 def stricter() -> Draft:
@@ -67,10 +68,10 @@ def test_a_file_that_was_tampered_with_is_no_draft(own: Path) -> None:
 
 def test_a_view_names_a_draft_or_the_schedule_in_force(own: Path) -> None:
     code = drafts.keep(stricter())
-    assert drafts.chosen(open_view({"item": code})) == stricter()
-    assert drafts.chosen(open_view({})) == in_force()
+    assert drafts.chosen(open_view({"item": code}, EVERYTHING)) == stricter()
+    assert drafts.chosen(open_view({}, EVERYTHING)) == in_force()
     with pytest.raises(Refused, match="no draft 0123456789ab"):
-        drafts.chosen(open_view({"item": "0123456789ab"}))
+        drafts.chosen(open_view({"item": "0123456789ab"}, EVERYTHING))
 
 
 def test_saved_drafts_are_those_with_a_name_and_others_are_not_listed(own: Path) -> None:
@@ -93,9 +94,9 @@ def test_a_draft_is_saved_under_a_name_of_some_length(own: Path, name: str, auth
 
 def test_at_most_four_drafts_are_compared_and_unknown_ones_are_left_out(own: Path) -> None:
     kept = [drafts.keep(drafts.named(stricter(), f"Draft {n}", "")) for n in range(5)]
-    found = drafts.compared(open_view({"series": "~".join(["0123456789ab", *kept, kept[0]])}))
+    found = drafts.compared(open_view({"series": "~".join(["0123456789ab", *kept, kept[0]])}, EVERYTHING))
     assert [draft.draft_id for draft in found] == kept[:4]
-    assert drafts.compared(open_view({})) == []
+    assert drafts.compared(open_view({}, EVERYTHING)) == []
 
 
 def test_the_oldest_drafts_without_a_name_go_when_there_are_very_many(
@@ -123,7 +124,7 @@ def test_no_drafts_folder_means_no_drafts(own: Path) -> None:
 
 
 def test_the_schedule_in_force_is_possible_and_a_spoilt_one_is_not(own: Path) -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     assert drafts.impossible(in_force(), now) == ()
     spoilt = replace(in_force(), tiers=(replace(in_force().tiers[0], reduction_pct=140.0),))
     assert [(fault.row, fault.column) for fault in drafts.impossible(spoilt, now)] == [(1, "reduction_pct")]

@@ -23,7 +23,7 @@ from models.snapshots.snapshot import Snapshot
 from pages.deposits import drafts
 from pages.deposits import whatif_questions as whatif
 
-WHOLE = View(EVERYTHING)
+WHOLE = View.of(EVERYTHING)
 FIELDS = {"region": "province_adcode", "belt": "belt_id", "category": "category_code", "type": "store_type"}
 
 
@@ -42,12 +42,12 @@ def agree(row: Row, stores: list[Row]) -> None:
 
 
 def check_groups(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row], by: str) -> None:
-    name = f"{view.level}_adcode" if by == "region" else FIELDS[by]
+    name = f"{view.question.level}_adcode" if by == "region" else FIELDS[by]
     if by == "region":
-        drawn = names(snapshot).children(view.region, view.level)
+        drawn = names(snapshot).children(view.question.region, view.question.level)
         stores = [row | {name: row[name] if row[name] in drawn else None} for row in stores]
     groups = metrics.by(stores, name)
-    found = whatif.groups(snapshot, view, draft, by)
+    found = whatif.groups(snapshot, view.question, draft, by)
     assert {row["code"] for row in found} == set(groups)
     for row in found:
         agree(row, groups[row["code"]])
@@ -56,14 +56,14 @@ def check_groups(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]
 def check_lists(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]) -> None:
     for listing in whatif.MOVES:
         told = [row["store_id"] for row in plain.moved(stores, listing)]
-        assert [row["store_id"] for row in whatif.stream(snapshot, view, draft, listing)] == told
-        assert [row["store_id"] for row in whatif.part(snapshot, view, draft, listing, 1, 3)] == told[1:4]
-        assert whatif.count(snapshot, view, draft, listing) == len(told)
+        assert [row["store_id"] for row in whatif.stream(snapshot, view.question, draft, listing)] == told
+        assert [row["store_id"] for row in whatif.part(snapshot, view.question, draft, listing, 1, 3)] == told[1:4]
+        assert whatif.count(snapshot, view.question, draft, listing) == len(told)
 
 
 def check_stores(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]) -> None:
     told = {row["store_id"]: row for row in stores}
-    found = list(whatif.stream(snapshot, view, draft, "all"))
+    found = list(whatif.stream(snapshot, view.question, draft, "all"))
     assert len(found) == len(told)
     for row in found:
         of = told[row["store_id"]]
@@ -76,11 +76,11 @@ def check_stores(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]
 
 def check_all(snapshot: Snapshot, states: list[Row], view: View, draft: Draft) -> None:
     stores = expected(snapshot, states, view, draft)
-    agree(whatif.total(snapshot, view, draft), stores)
+    agree(whatif.total(snapshot, view.question, draft), stores)
     for by in whatif.DIMENSIONS:
         check_groups(snapshot, view, draft, stores, by)
     pairs = metrics.by([row | {"pair": (row["tier_now"], row["tier"])} for row in stores], "pair")
-    matrix = whatif.matrix(snapshot, view, draft)
+    matrix = whatif.matrix(snapshot, view.question, draft)
     assert {(row["tier_now"], row["tier"]) for row in matrix} == set(pairs)
     for row in matrix:
         agree(row, pairs[row["tier_now"], row["tier"]])
@@ -110,9 +110,9 @@ def test_the_schedule_in_force_gives_exactly_the_published_tiers(
 
 def check_unchanged(snapshot: Snapshot) -> None:
     draft = drafts.unchanged(snapshot)
-    for row in whatif.stream(snapshot, WHOLE, draft, "all"):
+    for row in whatif.stream(snapshot, WHOLE.question, draft, "all"):
         assert (row["tier"], row["due_fen"]) == (row["entitled_tier_code"], row["entitled_fen"])
-    total = whatif.total(snapshot, WHOLE, draft)
+    total = whatif.total(snapshot, WHOLE.question, draft)
     assert (total["moved"], total["less"], total["more"], total["change_fen"]) == (0, 0, 0, 0)
 
 
@@ -122,7 +122,7 @@ def shown(published_home: Path) -> Snapshot:
 
 
 def test_so_it_does_on_the_published_demonstration(shown: Snapshot) -> None:
-    assert whatif.total(shown, WHOLE, drafts.unchanged(shown))["stores"] > 1_000
+    assert whatif.total(shown, WHOLE.question, drafts.unchanged(shown))["stores"] > 1_000
     check_unchanged(shown)
 
 
@@ -151,7 +151,7 @@ def test_a_stricter_draft_on_the_demonstration_moves_what_plain_loops_move(
     draft, view = stricter(drafts.unchanged(shown)), WHOLE.but(**look)
     check_all(shown, wide_rows(published_home), view, draft)
     if not look:
-        total = whatif.total(shown, view, draft)
+        total = whatif.total(shown, view.question, draft)
         assert total["out"] > 0
         assert total["down"] > 0
         assert total["less"] > 0
@@ -159,24 +159,26 @@ def test_a_stricter_draft_on_the_demonstration_moves_what_plain_loops_move(
 
 def test_groups_and_the_unmatched_make_the_total(shown: Snapshot) -> None:
     draft = stricter(drafts.unchanged(shown))
-    total = whatif.total(shown, WHOLE, draft)
+    total = whatif.total(shown, WHOLE.question, draft)
     for by in whatif.DIMENSIONS:
-        rows = whatif.groups(shown, WHOLE, draft, by)
+        rows = whatif.groups(shown, WHOLE.question, draft, by)
         for name in whatif.SUMS:
             assert sum(row[name] for row in rows) == total[name], (by, name)
 
 
 def test_without_stores_every_sum_is_zero(shown: Snapshot) -> None:
     view = WHOLE.but(region="330782", level="county", categories=("tea",), statuses=("revoked",))
-    total = whatif.total(shown, view, drafts.unchanged(shown))
+    total = whatif.total(shown, view.question, drafts.unchanged(shown))
     assert {total[name] for name in whatif.SUMS} == {0}
-    assert whatif.groups(shown, view, drafts.unchanged(shown), "region") == []
-    assert whatif.part(shown, view, drafts.unchanged(shown), "all", 0, 50) == ()
+    assert whatif.groups(shown, view.question, drafts.unchanged(shown), "region") == []
+    assert whatif.part(shown, view.question, drafts.unchanged(shown), "all", 0, 50) == ()
 
 
 def test_a_person_sees_the_stores_of_their_scope_alone(published_home: Path, shown: Snapshot) -> None:
     from models.geography.scope import Scope
 
-    draft, view = stricter(drafts.unchanged(shown)), View(Scope(("330000",)))
+    draft, view = stricter(drafts.unchanged(shown)), View.of(Scope(("330000",)))
     check_all(shown, wide_rows(published_home), view, draft)
-    assert 0 < whatif.total(shown, view, draft)["stores"] < whatif.total(shown, WHOLE, draft)["stores"]
+    assert (
+        0 < whatif.total(shown, view.question, draft)["stores"] < whatif.total(shown, WHOLE.question, draft)["stores"]
+    )

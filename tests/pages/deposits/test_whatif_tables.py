@@ -60,7 +60,7 @@ def own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def changed() -> Draft:
     """A draft with other bounds, other reductions, a tier less and some base amounts."""
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     draft = drafts.unchanged(now)
     tiers = [replace(one, min_score=one.min_score and one.min_score + 0.123) for one in draft.tiers[:-1]]
     tiers[0] = replace(tiers[0], reduction_pct=33.333)
@@ -82,13 +82,13 @@ def test_the_same_draft_snapshot_and_view_give_the_same_bytes(own: Path) -> None
     item = drafts.keep(changed())
     for code in CODES:
         asked = {"item": item, "by": "category", "measure": "less", "series": item, "region": "330000", "level": "city"}
-        first = content(code, open_view(asked))
-        assert content(code, open_view(dict(asked))) == first
+        first = content(code, open_view(asked, EVERYTHING))
+        assert content(code, open_view(dict(asked), EVERYTHING)) == first
         assert first.count(b"\r\n") >= 1
 
 
 def test_the_whole_of_a_list_is_the_same_on_screen_and_in_its_file(own: Path) -> None:
-    opened = open_view({"item": drafts.keep(changed()), "measure": "more"})
+    opened = open_view({"item": drafts.keep(changed()), "measure": "more"}, EVERYTHING)
     rows, total = read("whatif-stores", opened), sheets.stores_count(opened)
     assert len(rows) == total > 50
     paged = [row["store_id"] for at in range(0, total, 50) for row in sheets.stores_part(opened, at, 50)]
@@ -98,19 +98,21 @@ def test_the_whole_of_a_list_is_the_same_on_screen_and_in_its_file(own: Path) ->
 
 
 def test_an_unknown_list_or_dimension_falls_back_to_the_first(own: Path) -> None:
-    opened = open_view({"item": drafts.keep(changed()), "measure": "nonsense", "by": "nonsense"})
+    opened = open_view({"item": drafts.keep(changed()), "measure": "nonsense", "by": "nonsense"}, EVERYTHING)
     assert sheets.listing(opened) == "moved"
-    assert content("whatif-groups", opened) == content("whatif-groups", open_view({"item": opened.view.item}))
+    assert content("whatif-groups", opened) == content(
+        "whatif-groups", open_view({"item": opened.presentation.item}, EVERYTHING)
+    )
 
 
 def test_a_draft_that_is_not_here_is_refused_in_every_export(own: Path) -> None:
     for code in ("whatif-groups", "whatif-matrix", "whatif-stores", "draft-tiers", "draft-bases"):
         with pytest.raises(Refused, match="no draft 0123456789ab"):
-            content(code, open_view({"item": "0123456789ab"}))
+            content(code, open_view({"item": "0123456789ab"}, EVERYTHING))
 
 
 def test_the_matrix_and_the_groups_say_what_the_stores_say(own: Path) -> None:
-    opened = open_view({"item": drafts.keep(changed()), "measure": "all", "by": "type"})
+    opened = open_view({"item": drafts.keep(changed()), "measure": "all", "by": "type"}, EVERYTHING)
     stores = read("whatif-stores", opened)
     shown = [row for row in read("whatif-matrix", opened) if row["status"] == "value"]
     assert shown
@@ -126,7 +128,7 @@ def test_the_matrix_and_the_groups_say_what_the_stores_say(own: Path) -> None:
 
 
 def test_the_drafts_files_have_no_problem_for_the_importer(own: Path) -> None:
-    opened = open_view({"item": drafts.keep(drafts.named(changed(), "=Spring; proposal", "li.na"))})
+    opened = open_view({"item": drafts.keep(drafts.named(changed(), "=Spring; proposal", "li.na"))}, EVERYTHING)
     record = open_record(set_up().record)
     for code in FILES:
         outcome = brought(code, opened, own, record, dry_run=True)
@@ -138,8 +140,8 @@ def test_the_drafts_files_have_no_problem_for_the_importer(own: Path) -> None:
 
 def test_importing_a_draft_and_publishing_gives_the_tiers_it_foretold(own: Path) -> None:
     draft = changed()
-    opened = open_view({"item": drafts.keep(draft)})
-    foretold = {row["store_id"]: row for row in whatif.stream(opened.now, opened.view, draft, "all")}
+    opened = open_view({"item": drafts.keep(draft)}, EVERYTHING)
+    foretold = {row["store_id"]: row for row in whatif.stream(opened.now, opened.question, draft, "all")}
     record = open_record(set_up().record)
     for code in FILES:
         assert brought(code, opened, own, record).is_stored
@@ -149,7 +151,7 @@ def test_importing_a_draft_and_publishing_gives_the_tiers_it_foretold(own: Path)
         "store_score", "has_violation", "certification_status", "is_exempt", "tier_code", "base_fen", "required_fen",
     )  # fmt: skip
     told = 0
-    for row in whatif.stream(later, View(EVERYTHING), drafts.unchanged(later), "all"):
+    for row in whatif.stream(later, View.of(EVERYTHING).question, drafts.unchanged(later), "all"):
         then = foretold.get(row["store_id"])
         if then and all(row[name] == then[name] for name in same):
             told += 1
@@ -163,7 +165,7 @@ def check_published(later: Snapshot, draft: Draft) -> int:
     """The published schedule is the draft: how many stores say so."""
     assert {row["schedule_id"] for row in drafts.standing(later).schedules} >= {draft.schedule_id}
     plain = replace(draft, bases=())
-    rows = list(whatif.stream(later, View(EVERYTHING), plain, "all"))
+    rows = list(whatif.stream(later, View.of(EVERYTHING).question, plain, "all"))
     assert all((row["entitled_tier_code"], row["entitled_fen"]) == (row["tier"], row["due_fen"]) for row in rows)
     return len(rows)
 
@@ -183,7 +185,7 @@ def test_any_possible_draft_comes_true(
         set_up.cache_clear()
         record = made.into(open_record(set_up().record))
         publish(record, Shelf(set_up().snapshots), [DAY])
-        opened = open_view({"item": drafts.keep(draft)})
+        opened = open_view({"item": drafts.keep(draft)}, EVERYTHING)
         outcome = brought("draft-tiers", opened, folder, record)
         assert outcome.is_stored, outcome.problems
         (later,) = publish(record, Shelf(set_up().snapshots), [begins])
@@ -191,7 +193,7 @@ def test_any_possible_draft_comes_true(
         assert [row["tier_code"] for row in held.schedules if row["schedule_id"] == draft.schedule_id] == [
             one["tier_code"] for one in draft.rules
         ]
-        for row in whatif.stream(later, View(EVERYTHING), replace(draft, bases=()), "all"):
+        for row in whatif.stream(later, View.of(EVERYTHING).question, replace(draft, bases=()), "all"):
             assert (row["entitled_tier_code"], row["entitled_fen"]) == (row["tier"], row["due_fen"])
     set_up.cache_clear()
 
@@ -209,12 +211,12 @@ def small() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_small_draft_told_by_hand() -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     draft = drafts.unchanged(now)
     draft = replace(
         draft, tiers=(replace(draft.tiers[0], min_score=4.4),), bases=(Base("apparel", "enterprise", 80_000),)
     )
-    opened = open_view({"item": drafts.keep(draft), "measure": "all"})
+    opened = open_view({"item": drafts.keep(draft), "measure": "all"}, EVERYTHING)
     rows = {row["store_id"]: row for row in sheets.stores_rows(opened)}
     assert {code: (row["move"], row["entitled_fen"], row["due_fen"]) for code, row in rows.items()} == {
         "s0": ("same", 50_000, 40_000),
@@ -222,16 +224,16 @@ def test_a_small_draft_told_by_hand() -> None:
         "s2": ("same", 100_000, 80_000),
     }
     assert [row["store_id"] for row in sheets.stores_part(opened, 0, 50)] == ["s1", "s2", "s0"]
-    total = whatif.total(now, opened.view, draft)
+    total = whatif.total(now, opened.question, draft)
     assert (total["change_fen"], total["released_fen"], total["released_now_fen"]) == (-90_000, 80_000, 50_000)
 
 
 @pytest.mark.usefixtures("small")
 def test_drafts_stand_side_by_side_with_what_they_change() -> None:
-    draft = drafts.unchanged(open_view({}).now)
+    draft = drafts.unchanged(open_view({}, EVERYTHING).now)
     one = drafts.named(replace(draft, tiers=(replace(draft.tiers[0], reduction_pct=60.0),)), "Sixty", "li.na")
     none = drafts.named(replace(draft, tiers=()), "None", "")
-    opened = open_view({"series": "~".join(drafts.keep(kept) for kept in (one, none))})
+    opened = open_view({"series": "~".join(drafts.keep(kept) for kept in (one, none))}, EVERYTHING)
     rows = sheets.comparison_rows(opened)
     assert [(row["name"].say("en"), row["in_tiers"], row["released_fen"], row["up"], row["out"]) for row in rows] == [
         ("Schedule in force", 1, 50_000, 0, 0),
@@ -245,14 +247,14 @@ def test_drafts_stand_side_by_side_with_what_they_change() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_first_day_that_has_passed_is_refused_when_the_file_is_asked_for() -> None:
-    late = replace(drafts.unchanged(open_view({}).now), begins_on=DAY.isoformat())
+    late = replace(drafts.unchanged(open_view({}, EVERYTHING).now), begins_on=DAY.isoformat())
     with pytest.raises(Refused, match="has to be after the day of the snapshot"):
-        content("draft-tiers", open_view({"item": drafts.keep(late)}))
+        content("draft-tiers", open_view({"item": drafts.keep(late)}, EVERYTHING))
 
 
 @pytest.mark.usefixtures("small")
 def test_numbers_reach_the_importer_with_every_digit() -> None:
-    draft = drafts.unchanged(open_view({}).now)
+    draft = drafts.unchanged(open_view({}, EVERYTHING).now)
     exact = replace(draft, tiers=(replace(draft.tiers[0], min_score=4.123456789, reduction_pct=33.3333333333),))
-    row = read("draft-tiers", open_view({"item": drafts.keep(exact)}))[-1]
+    row = read("draft-tiers", open_view({"item": drafts.keep(exact)}, EVERYTHING))[-1]
     assert (row["min_score"], row["reduction_pct"], row["max_score"]) == ("4.123456789", "33.3333333333", "")

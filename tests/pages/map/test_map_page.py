@@ -4,6 +4,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from made.pages import html
 from streamlit.testing.v1 import AppTest
 
 import dashboard
@@ -16,10 +17,6 @@ def opened(**parameters: str) -> AppTest:
     for name, value in parameters.items():
         page.query_params[name] = value
     return page.run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
 
 
 def layers(page: AppTest) -> list[str]:

@@ -19,8 +19,9 @@ from dashboard.exports.sheets import count
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
 from data.language import LANGUAGES
+from models.geography.scope import EVERYTHING
 from models.snapshots.snapshot import Snapshot
 from pages.measures.questions import measures
 from pages.measures.tables import OPEN_TO_ALL, chosen_measure, who_counts
@@ -99,17 +100,17 @@ def test_each_measure_says_in_words_who_is_counted_or_why_nobody_is() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_what_is_public_stands_beside_each_currency() -> None:
-    found = rows(open_view({}), "measures")
+    found = rows(open_view({}, EVERYTHING), "measures")
     assert {(row["measure_code"], row["unit"]): row["cap"] for row in found} == CAPS
-    one = rows(open_view(parse("item=brand-newcomer")), "measures")
+    one = rows(open_view(parse("item=brand-newcomer"), EVERYTHING), "measures")
     assert [row["unit"] for row in one] == ["ad-fen", "fen"]
-    assert rows(open_view(parse("item=nonsense")), "measures") == found
+    assert rows(open_view(parse("item=nonsense"), EVERYTHING), "measures") == found
 
 
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_what_became_of_the_grants_of_every_measure(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     told = loops.totals(seen(opened, "grants"))
     found = rows(opened, "measure-uptake")
     assert {(row["measure_code"], row["unit"]) for row in found} == CAPS.keys()
@@ -126,13 +127,13 @@ def test_what_became_of_the_grants_of_every_measure(link: str) -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_every_measure_has_grants_in_the_demonstration() -> None:
-    assert all(row["stores"] > 0 for row in rows(open_view({}), "measure-uptake"))
+    assert all(row["stores"] > 0 for row in rows(open_view({}, EVERYTHING), "measure-uptake"))
 
 
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
 def test_the_highest_grant_stands_against_the_cap(link: str) -> None:
-    opened = open_view(parse(link))
+    opened = open_view(parse(link), EVERYTHING)
     grants = seen(opened, "grants")
     told = loops.totals(grants)
     for row in rows(opened, "measure-caps"):
@@ -160,7 +161,7 @@ def test_grants_above_a_cap_are_counted_and_said(monkeypatch: pytest.MonkeyPatch
     low = {code: lower(measure) for code, measure in measures().items()}
     for module in (questions, sheets):
         monkeypatch.setattr(module, "measures", lambda: low)
-    opened = open_view(parse("type=flagship~mall-flagship~enterprise~individual"))
+    opened = open_view(parse("type=flagship~mall-flagship~enterprise~individual"), EVERYTHING)
     grants = seen(opened, "grants")
     (row,) = [row for row in rows(opened, "measure-caps") if row["measure_code"] == "growth-traffic"]
     told = loops.above(grants, ("growth-traffic", "traffic"), 20_000)
@@ -172,7 +173,7 @@ def test_grants_above_a_cap_are_counted_and_said(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize(("code", "unit"), [*CAPS, ("nonsense", "nonsense")])
 def test_week_by_week_in_each_currency(code: str, unit: str) -> None:
-    opened = open_view(parse(f"type=flagship~mall-flagship~enterprise~personal&item={code}&measure={unit}"))
+    opened = open_view(parse(f"type=flagship~mall-flagship~enterprise~personal&item={code}&measure={unit}"), EVERYTHING)
     event = PARTS.get((code, unit), code) if code in measures() else "zero-deposit"
     unit = unit if code in measures() else "fen"
     ledger = [row for row in seen(opened, "ledger") if (row["measure_code"], row["unit"]) == (event, unit)]
@@ -189,9 +190,9 @@ def test_week_by_week_in_each_currency(code: str, unit: str) -> None:
 @pytest.mark.parametrize("link", [*LINKS, "region=330000&level=county"])
 @pytest.mark.parametrize(("code", "unit"), [("doujin", "ad-fen"), ("laotie-good-store", "traffic")])
 def test_regions_of_a_measure_and_the_unmatched_make_the_total(link: str, code: str, unit: str) -> None:
-    opened = open_view(parse(f"{link}&item={code}&measure={unit}"))
-    level, view = opened.view.level, opened.view
-    drawn = names(opened.now).children(view.region, level)
+    opened = open_view(parse(f"{link}&item={code}&measure={unit}"), EVERYTHING)
+    level, view = opened.view.question.level, opened.view
+    drawn = names(opened.now).children(view.question.region, level)
     groups: dict[str | None, list[Row]] = defaultdict(list)
     for grant in seen(opened, "grants"):
         if (grant["measure_code"], grant["unit"]) == (PARTS.get((code, unit), code), unit):
@@ -212,8 +213,8 @@ def test_regions_of_a_measure_and_the_unmatched_make_the_total(link: str, code: 
 @pytest.mark.parametrize("link", LINKS)
 @pytest.mark.parametrize("code", TOLD)
 def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
-    opened = open_view(parse(f"{link}&item={code}"))
-    level = opened.view.level
+    opened = open_view(parse(f"{link}&item={code}"), EVERYTHING)
+    level = opened.view.question.level
     may, lacking = loops.without(code, seen(opened, "stores"), seen(opened, "grants"), day_of(opened))
     found = rows(opened, "measure-eligible-regions")
     assert sum(row["stores"] for row in found) == len(may)
@@ -230,14 +231,14 @@ def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
 @pytest.mark.usefixtures("at_home")
 def test_somebody_is_without_every_measure_that_can_be_told() -> None:
     for code in TOLD:
-        opened = open_view(parse(f"item={code}"))
+        opened = open_view(parse(f"item={code}"), EVERYTHING)
         told = loops.without(code, seen(opened, "stores"), seen(opened, "grants"), day_of(opened))
         assert count(TABLES["measure-eligible"], opened) == len(told[1]) > 0, code
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_long_list_is_read_in_parts() -> None:
-    opened = open_view(parse("item=doujin"))
+    opened = open_view(parse("item=doujin"), EVERYTHING)
     sheet = TABLES["measure-eligible"]
     assert sheet.part
     whole = rows(opened, "measure-eligible")
@@ -247,7 +248,7 @@ def test_a_long_list_is_read_in_parts() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_what_a_certified_store_lacks_is_said() -> None:
-    opened = open_view(parse("item=laotie-good-store"))
+    opened = open_view(parse("item=laotie-good-store"), EVERYTHING)
     stores = {store["store_id"]: store for store in seen(opened, "stores")}
     for row in rows(opened, "measure-eligible"):
         store, words = stores[row["store_id"]], row["lacks"].say("en").lower()
@@ -258,7 +259,7 @@ def test_what_a_certified_store_lacks_is_said() -> None:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("code", sorted(OPEN_TO_ALL))
 def test_a_measure_open_to_all_lists_nobody(code: str) -> None:
-    opened = open_view(parse(f"item={code}"))
+    opened = open_view(parse(f"item={code}"), EVERYTHING)
     sheet = TABLES["measure-eligible"]
     assert sheet.part
     assert chosen_measure(opened).code == code
@@ -268,7 +269,7 @@ def test_a_measure_open_to_all_lists_nobody(code: str) -> None:
 
 
 def test_minutes_live_in_the_first_days_are_those_of_the_weeks_that_touch_them(at_home: Path) -> None:
-    opened, record = open_view({}), held(at_home)
+    opened, record = open_view({}, EVERYTHING), held(at_home)
     weeks: dict[str, list[Row]] = defaultdict(list)
     last = last_monday(day_of(opened))
     for week in record["activity"]:

@@ -1,28 +1,15 @@
 """The ten-measures page, run as Streamlit runs it."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from dashboard.drawing.tips import safe
 from pages.measures.questions import measures
 from pages.measures.tables import who_counts
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
-
-
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    page.switch_page(str(MAIN.parents[1] / "pages" / "measures" / "page.py"))
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "measures")
 
 
 @pytest.mark.usefixtures("at_home")

@@ -15,7 +15,8 @@ from plain import metrics
 
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from data.errors import Refused
 from models.geography.scope import EVERYTHING, Scope
 from models.publication.pairs import SUBJECTS, in_order, pair_of
@@ -27,10 +28,10 @@ from pages.snapshots import diff_questions as diff
 
 
 def by_unit(found: dict[str, plain.Different], second: Snapshot, view: View) -> dict[Any, list[plain.Different]]:
-    drawn = names(second).children(view.region, view.level)
+    drawn = names(second).children(view.question.region, view.question.level)
     groups: dict[Any, list[plain.Different]] = {}
     for one in found.values():
-        code = one.row[f"{view.level}_adcode"]
+        code = one.row[f"{view.question.level}_adcode"]
         groups.setdefault(code if code in drawn else None, []).append(one)
     return groups
 
@@ -44,8 +45,8 @@ def same(counts: diff.Counts, told: dict[str, int]) -> None:
 
 def check_counts(first: Snapshot, second: Snapshot, found: dict[str, plain.Different], view: View) -> None:
     seen = plain.in_view(found, view)
-    same(diff.whole(second, view, first), plain.counts(seen.values(), first, second))
-    groups, regions = by_unit(seen, second, view), diff.regions(second, view, first)
+    same(diff.whole(second, view.question, first), plain.counts(seen.values(), first, second))
+    groups, regions = by_unit(seen, second, view), diff.regions(second, view.question, first)
     assert regions.keys() == groups.keys()
     for code, counts in regions.items():
         same(counts, plain.counts(groups[code], first, second))
@@ -56,7 +57,7 @@ def check_sums(first: Snapshot, second: Snapshot, found: dict[str, plain.Differe
     seen = plain.in_view(found, view)
     then, now = (metrics.seen(plain.rows(snapshot, "stores"), view) for snapshot in (first, second))
     late = [event for one in seen.values() for event in one.late]
-    for told in diff.sums(second, view, first):
+    for told in diff.sums(second, view.question, first):
         if told.what in StoreDay.model_fields and not told.measure:
             assert [told.then, told.now] == [sum(row[told.what] or 0 for row in rows) for rows in (then, now)]
         if told.what == "gmv_week_fen":
@@ -86,13 +87,13 @@ def check_lists(first: Snapshot, second: Snapshot, found: dict[str, plain.Differ
     for what in diff.WHATS:
         mine = {name for name, one in seen.items()
                 if (kinds := one.kinds(first, second)) and (what == diff.ANY or what in kinds)}  # fmt: skip
-        rows = pair.ask(diff.stores(pair, view, what)).to_pylist()
-        assert diff.count(second, view, first, what) == len(rows)
+        rows = pair.ask(diff.stores(pair, view.question, what)).to_pylist()
+        assert diff.count(second, view.question, first, what) == len(rows)
         order = [(row["county"], row["store_id"]) for row in rows]
         assert order == sorted(order)
         assert {name for _county, name in order} == mine
         if what == diff.ANY:
-            parts = [pair.ask(diff.stores(pair, view, what, offset=at, limit=2)).to_pylist() for at in (0, 2)]
+            parts = [pair.ask(diff.stores(pair, view.question, what, offset=at, limit=2)).to_pylist() for at in (0, 2)]
             assert [row["store_id"] for part in parts for row in part] == [row["store_id"] for row in rows[:4]]
             assert [diff.reasons(pair, row) for part in parts for row in part] == [
                 diff.reasons(pair, row) for row in rows[:4]
@@ -114,7 +115,7 @@ def check_deliveries(first: Snapshot, second: Snapshot, found: dict[str, plain.D
     seen, new = plain.in_view(found, view), plain.new_deliveries(first, second)
     since = [e for e in plain.rows(second, "events") if e["at"] >= plain.end_of(first) and e["store_id"] in seen]
     late = [event for one in seen.values() for event in one.late]
-    told = {one.delivery_id: one for one in diff.deliveries(second, view, first)}
+    told = {one.delivery_id: one for one in diff.deliveries(second, view.question, first)}
     assert told.keys() == {*new, *(event["delivery_id"] for event in since)}
     for name, one in told.items():
         mine = [[e for e in events if e["delivery_id"] == name] for events in (since, late)]
@@ -142,7 +143,7 @@ def test_any_two_publications_are_told_apart_as_plain_loops_do(
     if first == second:
         return
     assert in_order(second, first) == (first, second)
-    for view in (View(EVERYTHING), *asked):
+    for view in (View.of(EVERYTHING), *asked):
         check_all(first, second, view)
 
 
@@ -159,7 +160,7 @@ VIEWS = [
 def test_the_published_demonstration_is_told_apart_as_plain_loops_do(at_home: Path, look: dict[str, Any]) -> None:
     shelf = Shelf(at_home / "snapshots")
     ids = shelf.ids()
-    view = View(**({"scope": EVERYTHING} | look))
+    view = View.of(EVERYTHING, **look)
     check_all(shelf.open(ids[2]), shelf.open(ids[0]), view)
 
 
@@ -186,17 +187,17 @@ def test_a_late_file_restates_what_it_tells_of_and_time_alone_restates_nothing(t
     shelf = Shelf(tmp_path)
     (first,) = publish(then, shelf, [DAY - timedelta(days=7)])  # type: ignore[arg-type]
     (second,) = publish(now, shelf, [DAY])  # type: ignore[arg-type]
-    view = View(EVERYTHING)
-    assert diff.whole(second, view, first).of["restated"] == 2
-    sums = {(told.measure, told.what): told for told in diff.sums(second, view, first)}
+    view = View.of(EVERYTHING)
+    assert diff.whole(second, view.question, first).of["restated"] == 2
+    sums = {(told.measure, told.what): told for told in diff.sums(second, view.question, first)}
     assert (sums["traffic-pack", "claimed"].then, sums["traffic-pack", "claimed"].now) == (0, 60)
     assert sums["traffic-pack", "claimed"].restated == 60
     assert sums["traffic-pack", "granted"].restated == 20
     pair = pair_of(second, first)
-    rows = {row["store_id"]: row for row in pair.ask(diff.stores(pair, view, "any")).to_pylist()}
+    rows = {row["store_id"]: row for row in pair.ask(diff.stores(pair, view.question, "any")).to_pylist()}
     assert rows.keys() == {"s1", "s2"}
     assert diff.reasons(pair, rows["s1"]).deliveries == ("benefits-2",)
-    told = {one.delivery_id: one for one in diff.deliveries(second, view, first)}
+    told = {one.delivery_id: one for one in diff.deliveries(second, view.question, first)}
     assert (told["benefits-2"].restating, told["benefits-2"].stores, told["benefits-2"].is_new) == (2, 2, True)
 
 
@@ -206,7 +207,7 @@ def test_a_deadline_that_passes_is_no_restatement_and_is_explained_by_time(tmp_p
     shelf = Shelf(tmp_path)
     first, second = publish(made, shelf, [date(2026, 3, 8), DAY])  # type: ignore[arg-type]
     pair = pair_of(first, second)
-    (row,) = pair.ask(diff.stores(pair, View(EVERYTHING), "pack")).to_pylist()
+    (row,) = pair.ask(diff.stores(pair, View.of(EVERYTHING).question, "pack")).to_pylist()
     assert (row["pack_lapsed_before"], row["pack_lapsed_after"]) == (0, 100)
     assert not row["is_restated"]
     assert diff.reasons(pair, row) == diff.Because((), is_time=True)
@@ -219,8 +220,8 @@ def test_a_file_sent_again_with_the_same_rows_restates_nothing(tmp_path: Path) -
     now = Made(then.rows | {"certifications": again}, deliveries("certifications"))
     (first,) = publish(then, Shelf(tmp_path), [DAY - timedelta(days=1)])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
-    assert diff.whole(second, View(EVERYTHING), first).of["restated"] == 0
-    (told,) = [one for one in diff.deliveries(second, View(EVERYTHING), first) if one.is_new]
+    assert diff.whole(second, View.of(EVERYTHING).question, first).of["restated"] == 0
+    (told,) = [one for one in diff.deliveries(second, View.of(EVERYTHING).question, first) if one.is_new]
     assert (told.restating, told.since) == (0, 0)
 
 
@@ -231,10 +232,10 @@ def test_a_week_of_trade_that_came_late_is_restated_by_its_amount(tmp_path: Path
     now = Made(then.rows | {"activity": more}, deliveries("activity"))
     (first,) = publish(then, Shelf(tmp_path), [DAY - timedelta(days=7)])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
-    view = View(EVERYTHING)
-    (told,) = [one for one in diff.sums(second, view, first) if one.what == "gmv_week_fen"]
+    view = View.of(EVERYTHING)
+    (told,) = [one for one in diff.sums(second, view.question, first) if one.what == "gmv_week_fen"]
     assert (told.then, told.now, told.restated) == (300, 9, 150)
-    assert diff.whole(second, view, first).of["restated"] == 1
+    assert diff.whole(second, view.question, first).of["restated"] == 1
 
 
 def test_a_day_published_again_restates_all_that_is_different(tmp_path: Path) -> None:
@@ -244,15 +245,15 @@ def test_a_day_published_again_restates_all_that_is_different(tmp_path: Path) ->
     (first,) = publish(then, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
     assert in_order(second, first) == (first, second)
-    counts = diff.whole(second, View(EVERYTHING), first).of
+    counts = diff.whole(second, View.of(EVERYTHING).question, first).of
     assert (counts["changed"], counts["store"], counts["restated"]) == (1, 1, 1)
     pair = pair_of(first, second)
-    (row,) = pair.ask(diff.stores(pair, View(EVERYTHING), "restated")).to_pylist()
+    (row,) = pair.ask(diff.stores(pair, View.of(EVERYTHING).question, "restated")).to_pylist()
     assert diff.reasons(pair, row) == diff.Because(("stores-2",), is_time=False)
 
 
 def opened(query: str) -> Opened:
-    return open_view(parse(query))
+    return open_view(parse(query), EVERYTHING)
 
 
 def refusal(query: str) -> str:

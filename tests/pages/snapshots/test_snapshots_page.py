@@ -1,30 +1,27 @@
 """The Snapshots screen, run as Streamlit runs it."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import orjson
 import pytest
+from made.pages import page_of
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
 from data.errors import Refused
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.shelf import Shelf
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 PARTS = ("regions", "benefits", "stores", "deliveries")
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "snapshots" / "page.py")).run()
+opened = partial(page_of, "snapshots")
 
 
 def html(page: AppTest) -> str:
@@ -98,7 +95,7 @@ def test_another_snapshot_is_shown_by_a_press_and_every_page_follows(own: Shelf)
     page.button(key="show_go").click().run()
     assert f"{older} is shown from now on" in html(page)
     assert own.latest_id() == older
-    assert open_view({}).now.snapshot_id == older
+    assert open_view({}, EVERYTHING).now.snapshot_id == older
 
 
 def test_a_pin_names_a_snapshot_and_puts_it_first_where_a_day_is_chosen(own: Shelf) -> None:
@@ -170,7 +167,7 @@ def test_unknown_values_of_the_screen_fall_back() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_the_file_of_stores_says_before_and_after_and_why() -> None:
-    opened_view = open_view(parse("list=diff&by=stores&measure=pack&region=330000&level=city"))
+    opened_view = open_view(parse("list=diff&by=stores&measure=pack&region=330000&level=city"), EVERYTHING)
     content = b"".join(exports.make(TABLES, "diff-stores", opened_view).csv()).decode("utf-8-sig").splitlines()
     header = content[0].split(",")
     for name in ("store_id", "words_zh", "reasons_en", "deliveries", "pack_used_before", "required_after_cny"):
@@ -181,4 +178,4 @@ def test_the_file_of_stores_says_before_and_after_and_why() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_a_file_of_nothing_compared_is_refused() -> None:
     with pytest.raises(Refused, match="Nothing is compared"):
-        exports.make(TABLES, "diff-regions", open_view(parse("compare=none")))
+        exports.make(TABLES, "diff-regions", open_view(parse("compare=none"), EVERYTHING))

@@ -13,13 +13,14 @@ from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from dashboard.tables.store_columns import FIELDS, USUAL
-from dashboard.views.view import View, parse
+from dashboard.views.address import parse
+from dashboard.views.view import View
 from models.geography.scope import EVERYTHING, Scope
 from models.snapshots.snapshot import Snapshot
 from pages.stores import search_questions as store_search
 from pages.stores.tables import LIST
 
-ALL = View(EVERYTHING)
+ALL = View.of(EVERYTHING)
 
 
 def sorted_plainly(rows: list[Row], sort: str) -> list[str]:
@@ -36,27 +37,27 @@ def sorted_plainly(rows: list[Row], sort: str) -> list[str]:
 
 
 def file_of(link: str) -> list[Cells]:
-    return rows_of(b"".join(exports.make(TABLES, "store-list", open_view(parse(link))).csv()))
+    return rows_of(b"".join(exports.make(TABLES, "store-list", open_view(parse(link), EVERYTHING)).csv()))
 
 
 @pytest.mark.parametrize("sort", store_search.SORTS)
 @pytest.mark.parametrize("look", [{}, {"region": "330000", "level": "city", "statuses": ("certified",)}])
 def test_stores_are_listed_in_each_order(at_home: Path, sort: str, look: dict[str, Any]) -> None:
-    now, view = open_view({}).now, View(EVERYTHING, **look)
+    now, view = open_view({}, EVERYTHING).now, View.of(EVERYTHING, **look)
     expected = sorted_plainly(plain.seen(wide_rows(at_home), view), sort)
-    assert store_search.count(now, view, "") == len(expected)
+    assert store_search.count(now, view.question, "") == len(expected)
     parts = [
         row["store_id"]
         for offset in range(0, len(expected), 50)
-        for row in store_search.part(now, view, "", sort, ("store_id",), offset, 50)
+        for row in store_search.part(now, view.question, "", sort, ("store_id",), offset, 50)
     ]
     assert parts == expected
-    assert [row["store_id"] for row in store_search.stream(now, view, "", sort, ("store_id",))] == expected
+    assert [row["store_id"] for row in store_search.stream(now, view.question, "", sort, ("store_id",))] == expected
 
 
 @pytest.mark.parametrize("search", ["毛巾", "旗舰", "1000", "10000000000", "nothing is called this"])
 def test_a_search_finds_names_that_hold_it_and_ids_that_begin_with_it(at_home: Path, search: str) -> None:
-    opened = open_view({"q": search, "region": "330000"})
+    opened = open_view({"q": search, "region": "330000"}, EVERYTHING)
     seen = plain.seen(wide_rows(at_home), opened.view)
     expected = [row for row in seen if search in row["store_name"] or row["store_id"].startswith(search)]
     rows = file_of(f"q={search}&region=330000&sort=name")
@@ -99,14 +100,14 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     ],
 )
 def test_what_is_typed_is_looked_for_as_it_stands(odd: Snapshot, search: str, found: list[str]) -> None:
-    rows = list(store_search.stream(odd, ALL, search, "id", ("store_id",)))
+    rows = list(store_search.stream(odd, ALL.question, search, "id", ("store_id",)))
     assert sorted(row["store_id"] for row in rows) == sorted(found)
-    assert store_search.count(odd, ALL, search) == len(found)
+    assert store_search.count(odd, ALL.question, search) == len(found)
 
 
 def test_a_scope_narrows_what_a_search_finds(odd: Snapshot) -> None:
-    assert store_search.count(odd, View(Scope(("440000",))), "000123") == 0
-    assert store_search.count(odd, View(Scope(("330000",))), "000123") == 1
+    assert store_search.count(odd, View.of(Scope(("440000",))).question, "000123") == 0
+    assert store_search.count(odd, View.of(Scope(("330000",))).question, "000123") == 1
 
 
 @pytest.mark.usefixtures("at_home")

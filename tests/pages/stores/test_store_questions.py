@@ -34,7 +34,7 @@ def file_of(sheet: str, opened: Opened) -> list[Cells]:
 def test_everything_that_happened_is_told_with_where_it_came_from(at_home: Path) -> None:
     record = held(at_home)
     for row in some_stores(at_home):
-        opened = open_view({"item": row["store_id"]})
+        opened = open_view({"item": row["store_id"]}, EVERYTHING)
         own = {
             kind: [event for event in record[kind] if event["store_id"] == row["store_id"]
                    and str(event[at])[:10] <= opened.now.as_of]
@@ -54,9 +54,9 @@ def test_everything_that_happened_is_told_with_where_it_came_from(at_home: Path)
 
 
 def test_grants_are_those_of_the_day(at_home: Path) -> None:
-    grants = table_rows(open_view({}).now, "grants")
+    grants = table_rows(open_view({}, EVERYTHING).now, "grants")
     for row in some_stores(at_home):
-        opened = open_view({"item": row["store_id"]})
+        opened = open_view({"item": row["store_id"]}, EVERYTHING)
         own = [grant for grant in grants if grant["store_id"] == row["store_id"]]
         rows = file_of("store-grants", opened)
         assert sorted(told["grant_id"] for told in rows) == sorted(grant["grant_id"] for grant in own)
@@ -71,7 +71,7 @@ def test_grants_are_those_of_the_day(at_home: Path) -> None:
 def test_deposits_are_told_with_what_they_released_the_newest_first(at_home: Path) -> None:
     record = held(at_home)
     for row in some_stores(at_home):
-        opened = open_view({"item": row["store_id"]})
+        opened = open_view({"item": row["store_id"]}, EVERYTHING)
         own = [event for event in record["deposits"] if event["store_id"] == row["store_id"]
                and event["effective_on"].isoformat() <= opened.now.as_of]  # fmt: skip
         own.sort(key=lambda event: event["effective_on"], reverse=True)
@@ -85,32 +85,32 @@ def test_deposits_are_told_with_what_they_released_the_newest_first(at_home: Pat
 
 
 def test_a_store_outside_scope_or_region_is_not_shown(at_home: Path) -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     row = next(row for row in wide_rows(at_home) if row["province_adcode"] == "330000")
     name = row["store_id"]
-    inside, region = View(EVERYTHING, region="330000"), View(EVERYTHING, region="440000")
-    assert store_pages.store(now, inside, name) == row
-    assert store_pages.store(now, region, name) is None
-    assert store_pages.lies_in(now, region, name) == row["county_adcode"]
-    beyond = View(Scope(("440000",)))
+    inside, region = View.of(EVERYTHING, region="330000"), View.of(EVERYTHING, region="440000")
+    assert store_pages.store(now, inside.question, name) == row
+    assert store_pages.store(now, region.question, name) is None
+    assert store_pages.lies_in(now, region.question, name) == row["county_adcode"]
+    beyond = View.of(Scope(("440000",)))
     for view in (beyond, region):
-        assert store_pages.store(now, view, name) is None
-        assert store_pages.grants(now, view, name) == ()
-        assert store_pages.events(now, view, name) == ()
-    assert store_pages.lies_in(now, beyond, name) is None
-    assert store_pages.lies_in(now, inside, "there is no such store") is None
+        assert store_pages.store(now, view.question, name) is None
+        assert store_pages.grants(now, view.question, name) == ()
+        assert store_pages.events(now, view.question, name) == ()
+    assert store_pages.lies_in(now, beyond.question, name) is None
+    assert store_pages.lies_in(now, inside.question, "there is no such store") is None
 
 
 def test_filters_hide_no_store_that_is_asked_for_by_name(at_home: Path) -> None:
-    now, row = open_view({}).now, wide_rows(at_home)[0]
-    view = View(EVERYTHING, statuses=("revoked",), categories=("tea",))
-    assert store_pages.store(now, view, row["store_id"]) == row
+    now, row = open_view({}, EVERYTHING).now, wide_rows(at_home)[0]
+    view = View.of(EVERYTHING, statuses=("revoked",), categories=("tea",))
+    assert store_pages.store(now, view.question, row["store_id"]) == row
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_store_that_does_not_exist_has_empty_files() -> None:
     for sheet in ("store-grants", "store-deposits", "store-events"):
-        assert file_of(sheet, open_view({"item": "no such store"})) == []
+        assert file_of(sheet, open_view({"item": "no such store"}, EVERYTHING)) == []
 
 
 def test_deadlines_are_told_as_they_were_set_and_a_place_that_is_none_by_its_code() -> None:
@@ -119,10 +119,10 @@ def test_deadlines_are_told_as_they_were_set_and_a_place_that_is_none_by_its_cod
     grants = [benefit(f"g{n}", "granted", 10, at, **own) for n, own in enumerate(deadlines)]
     made = Made().add("stores", [store("s1", county_adcode="999999", belt_id="unlisted")]).add("benefits", grants)
     made.published(settings().snapshots)
-    rows = file_of("store-events", open_view({"item": "s1"}))
+    rows = file_of("store-events", open_view({"item": "s1"}, EVERYTHING))
     told = {row["grant_id"]: row["until_en"] for row in rows}
     assert told == {
         "g0": f"claim by {near}", "g1": f"use by {near}", "g2": f"claim by {near}, use by {near}", "g3": "",
     }  # fmt: skip
-    (row,) = file_of("store-list", open_view({}))
+    (row,) = file_of("store-list", open_view({}, EVERYTHING))
     assert (row["county_zh"], row["belt_en"]) == ("999999", "unlisted")

@@ -1,33 +1,26 @@
 """The stores' page, run as Streamlit runs it: the list, and one store."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 from made.held import wide_rows
+from made.pages import html, page_of
 from made.record import Row
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import LISTINGS
 from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
+from models.geography.scope import EVERYTHING
 from pages.stores import store_questions as store_pages
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "stores" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "stores")
 
 
 def address(page: AppTest, name: str) -> str:
@@ -111,15 +104,17 @@ def test_a_store_s_page_tells_what_it_is_and_what_became_of_it(at_home: Path, la
         assert row["store_name"] in text
         assert row["store_id"] in text
         assert "/api/v1/export/store-events.csv" in text
-        grants = store_pages.grants(open_view({}).now, open_view({}).view, row["store_id"])
+        grants = store_pages.grants(
+            open_view({}, EVERYTHING).now, open_view({}, EVERYTHING).view.question, row["store_id"]
+        )
         kinds = {(grant["measure_code"], grant["unit"]) for grant in grants}
         assert text.count('<td class="track">') == 4 * len(kinds)
 
 
 def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
-    opened_view = open_view({})
+    opened_view = open_view({}, EVERYTHING)
     row = next(row for row in wide_rows(at_home) if row["shortfall_fen"])
-    lists = worklist.of_store(opened_view.now, opened_view.view, row["store_id"])
+    lists = worklist.of_store(opened_view.now, opened_view.view.question, row["store_id"])
     text = html(opened(item=row["store_id"], lang="en"))
     assert "shortfalls" in [code for code, _facts in lists]
     for code, _facts in lists:
@@ -128,8 +123,8 @@ def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
 
 def test_a_store_without_benefits_deposit_or_trade_says_so(at_home: Path) -> None:
     row = a_store(at_home, pack_granted=None, tier_code=None, activity_week=None)
-    now = open_view({})
-    assert store_pages.grants(now.now, now.view, row["store_id"]) == ()
+    now = open_view({}, EVERYTHING)
+    assert store_pages.grants(now.now, now.view.question, row["store_id"]) == ()
     text = html(opened(item=row["store_id"], lang="en"))
     assert "No benefit was ever granted to it." in text
     assert "No deposit" in text

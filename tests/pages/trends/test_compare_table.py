@@ -13,12 +13,15 @@ from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view, shelf
 from dashboard.screens import TABLES
+from models.geography.scope import EVERYTHING
 from models.programme.metrics import METRICS
 
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_both_values_and_the_change_are_those_of_plain_loops(at_home: Path, metric: str) -> None:
-    opened = open_view({"metric": metric, "compare": shelf().standing()[3], "region": "440000", "category": "apparel"})
+    opened = open_view(
+        {"metric": metric, "compare": shelf().standing()[3], "region": "440000", "category": "apparel"}, EVERYTHING
+    )
     assert opened.before is not None
     drawn = names(opened.now).children("440000", "city")
 
@@ -48,5 +51,10 @@ def test_both_values_and_the_change_are_those_of_plain_loops(at_home: Path, metr
 
 @pytest.mark.usefixtures("at_home")
 def test_a_snapshot_is_not_compared_with_itself_or_with_nothing() -> None:
-    assert exports.make(TABLES, "compare", open_view({"compare": open_view({}).now.snapshot_id})).rows == 0
-    assert exports.make(TABLES, "compare", open_view({"compare": "none"})).rows == 0
+    assert (
+        exports.make(
+            TABLES, "compare", open_view({"compare": open_view({}, EVERYTHING).now.snapshot_id}, EVERYTHING)
+        ).rows
+        == 0
+    )
+    assert exports.make(TABLES, "compare", open_view({"compare": "none"}, EVERYTHING)).rows == 0

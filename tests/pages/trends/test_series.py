@@ -15,7 +15,8 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.weeks import RECENT, week_ids, weeks
 from dashboard.screens import TABLES
-from dashboard.views.view import parse
+from dashboard.views.address import parse
+from models.geography.scope import EVERYTHING
 from pages.trends import series as trend
 from pages.trends.questions import rule_changes
 
@@ -26,7 +27,7 @@ COLUMN = {"region": "province_adcode", "belt": "belt_id", "category": "category_
 @pytest.mark.parametrize("metric", ["pack-uptake-head", "stores", "deposit-released", "fee-waived"])
 @pytest.mark.parametrize("by", COLUMN)
 def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str, metric: str) -> None:
-    opened = open_view({"by": by, "metric": metric, "status": "certified~expired~none"})
+    opened = open_view({"by": by, "metric": metric, "status": "certified~expired~none"}, EVERYTHING)
     found = trend.points(opened)
     days = {point.snapshot for point in found}
     assert [day.snapshot_id for day in sorted(days, key=lambda day: day.as_of)] == week_ids(opened.now)
@@ -51,7 +52,7 @@ def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str,
 
 @pytest.mark.parametrize("by", COLUMN)
 def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> None:
-    opened = open_view({"by": by})
+    opened = open_view({"by": by}, EVERYTHING)
     sizes = {code: len(rows) for code, rows in plain.by(wide_rows(at_home), COLUMN[by]).items() if code}
     chosen = trend.chosen(opened)
     assert len(chosen) == trend.USUAL
@@ -60,33 +61,36 @@ def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> No
 
 @pytest.mark.usefixtures("at_home")
 def test_a_link_follows_what_it_names_and_at_most_eight() -> None:
-    opened = open_view(parse("?series=330000~440000~nowhere&by=region"))
+    opened = open_view(parse("?series=330000~440000~nowhere&by=region"), EVERYTHING)
     assert trend.chosen(opened) == ("330000", "440000")
     everything = sorted(trend.offered(opened))
     assert len(everything) == 34
-    many = open_view({"series": "~".join(everything)})
+    many = open_view({"series": "~".join(everything)}, EVERYTHING)
     assert trend.chosen(many) == tuple(everything[:8])
-    assert trend.chosen(open_view({"series": "nowhere"})) == trend.chosen(open_view({}))
-    assert trend.dimension(open_view({"by": "nonsense"}).view) == "region"
+    assert trend.chosen(open_view({"series": "nowhere"}, EVERYTHING)) == trend.chosen(open_view({}, EVERYTHING))
+    assert trend.dimension(open_view({"by": "nonsense"}, EVERYTHING).view) == "region"
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_trend_runs_over_the_last_weeks_unless_all_are_asked_for() -> None:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     ids = week_ids(opened.now)
     assert ids == sorted(shelf().standing())
-    assert (trend.how_many(opened.view), trend.how_many(open_view({"item": "all-weeks"}).view)) == (RECENT, 60)
+    assert (trend.how_many(opened.view), trend.how_many(open_view({"item": "all-weeks"}, EVERYTHING).view)) == (
+        RECENT,
+        60,
+    )
     seen: list[tuple[int, int]] = []
     found = weeks(opened.now, 3, lambda at, of: seen.append((at, of)))
     assert [day.snapshot_id for day in found] == ids[-3:]
     assert seen == [(1, 3), (2, 3), (3, 3)]
-    earlier = open_view({"snapshot": ids[2]})
+    earlier = open_view({"snapshot": ids[2]}, EVERYTHING)
     assert week_ids(earlier.now) == ids[:3]
 
 
 @pytest.mark.usefixtures("at_home")
 def test_the_table_says_what_the_points_say() -> None:
-    opened = open_view({"by": "belt", "metric": "fee-waived", "region": "330000"})
+    opened = open_view({"by": "belt", "metric": "fee-waived", "region": "330000"}, EVERYTHING)
     rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "trend", opened).csv()))
     found = trend.points(opened)
     assert [(row["day"], row["code"], row["status"]) for row in rows] == [
@@ -111,8 +115,8 @@ def waivers_of(home: Path, opened: Opened) -> set[tuple[date, str, str]]:
 
 @pytest.mark.parametrize("region", ["100000", "330000", "650000"])
 def test_changes_of_rules_are_those_that_were_delivered(at_home: Path, region: str) -> None:
-    opened = open_view({"region": region})
-    found = rule_changes(opened.now, opened.view)
+    opened = open_view({"region": region}, EVERYTHING)
+    found = rule_changes(opened.now, opened.question)
     told = {(change.day, change.kind, change.code) for change in found}
     assert len(told) == len(found)
     assert {row for row in told if row[1].startswith("waiver")} == waivers_of(at_home, opened)
@@ -132,7 +136,7 @@ def test_changes_of_rules_are_those_that_were_delivered(at_home: Path, region: s
 
 @pytest.mark.usefixtures("at_home")
 def test_the_sheet_of_changes_names_each_and_says_what_is_ahead() -> None:
-    opened = open_view({})
+    opened = open_view({}, EVERYTHING)
     rows = list(TABLES["rule-changes"].rows(opened))
     assert {row["kind"] for row in rows} >= {"schedule", "base", "waiver-begins", "target"}
     assert all(row["is_ahead"] == (row["day"].isoformat() > opened.now.as_of) for row in rows)

@@ -1,32 +1,22 @@
 """The Trends screen, run as Streamlit runs it: lines, two days side by side, codes of then and now."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import orjson
 import pytest
+from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.reading.opening import Opened, open_view, shelf
-from dashboard.screens import SCREENS
 from data.language import _
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import _opened
 from pages.trends.compare import nothing_to_compare
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
-
-
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(SCREENS["trends"].file)).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "trends")
 
 
 def link(page: AppTest, name: str) -> str:
@@ -80,7 +70,7 @@ def test_changes_of_rules_within_the_weeks_are_marked_on_the_axis() -> None:
 def test_more_lines_than_can_be_told_apart_and_unknown_ones_are_said() -> None:
     from pages.trends import series as trend
 
-    codes = sorted(trend.offered(open_view({})))
+    codes = sorted(trend.offered(open_view({}, EVERYTHING)))
     text = html(opened(lang="en", series="~".join([*codes[:9], "nowhere"])))
     assert "9 lines were asked for; the first 8 are drawn" in text
     assert "Not to be followed in this view: nowhere" in text
@@ -103,7 +93,7 @@ def test_two_days_are_two_maps_with_one_legend_or_one_of_the_change() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_a_comparison_with_itself_or_with_nothing_is_a_clear_sentence() -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     assert "Both sides are the snapshot of" in html(opened(lang="en", list="compare", compare=now.snapshot_id))
     assert "No comparison is chosen" in html(opened(lang="en", list="compare", compare="none"))
     first = min(shelf().standing())
@@ -157,9 +147,9 @@ def test_a_damaged_snapshot_says_so(published_home: Path) -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_a_day_that_could_not_be_opened_is_said_by_its_id() -> None:
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     other = min(shelf().standing())
-    view = open_view({"compare": other}).view
+    view = open_view({"compare": other}, EVERYTHING).view
     assert nothing_to_compare(Opened(view, now, None)) == _(
         "Snapshot {snapshot} cannot be read, so nothing is compared.", snapshot=other
     )

@@ -1,31 +1,22 @@
 """The work list's page, run as Streamlit runs it."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from made.pages import html, page_of
 
-import dashboard
 from dashboard.questions import worklist
 from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS
 from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
+from models.geography.scope import EVERYTHING
 
-MAIN = Path(dashboard.__file__).with_name("main.py")
 pytestmark = pytest.mark.usefixtures("at_home")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 
 
-def opened(**parameters: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.switch_page(str(MAIN.parents[1] / "pages" / "worklist" / "page.py")).run()
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+opened = partial(page_of, "worklist")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,8 +31,8 @@ def test_every_kind_of_list_opens_in_both_languages(code: str, language: str) ->
 @pytest.mark.parametrize("code", LISTS)
 def test_each_list_has_its_count_on_its_tab_and_its_file_below(code: str) -> None:
     text = html(opened(list=code, lang="en", region="330000"))
-    view = open_view({"region": "330000"})
-    count = worklist.counts(view.now, view.view, "")[code]
+    view = open_view({"region": "330000"}, EVERYTHING)
+    count = worklist.counts(view.now, view.view.question, "")[code]
     assert f"{LISTINGS[code].title.say('en')}<i>{count:,}</i>" in text
     if count:
         assert f"{count:,} rows" in text
@@ -61,16 +52,16 @@ def test_whom_to_call_first_is_told_for_each_currency_with_a_file_of_its_own() -
 
 
 def test_a_manager_chooses_his_own_stores() -> None:
-    view = open_view({})
-    owner = worklist.owners(view.now, view.view)[0]
+    view = open_view({}, EVERYTHING)
+    owner = worklist.owners(view.now, view.view.question)[0]
     page = opened(lang="en", list="shortfalls")
     page.selectbox(key="by").set_value(owner).run()
     assert not page.exception
-    count = worklist.counts(view.now, view.view, owner)["shortfalls"]
+    count = worklist.counts(view.now, view.view.question, owner)["shortfalls"]
     assert page.query_params["by"] in (owner, [owner])
     assert f"Shortfalls<i>{count:,}</i>" in html(page)
     page.selectbox(key="by").set_value("").run()
-    everybody = worklist.counts(view.now, view.view, "")["shortfalls"]
+    everybody = worklist.counts(view.now, view.view.question, "")["shortfalls"]
     assert everybody > count
     assert f"Shortfalls<i>{everybody:,}</i>" in html(page)
 
@@ -108,24 +99,24 @@ def test_without_a_snapshot_to_compare_nothing_is_new() -> None:
 
 
 def test_the_summary_says_what_it_holds() -> None:
-    view = open_view({"region": "330000"})
+    view = open_view({"region": "330000"}, EVERYTHING)
     text = html(opened(lang="en", list="summary", region="330000"))
     assert "The week in Zhejiang" in text
     assert view.before
     assert f"As of the end of {view.now.as_of}, against {view.before.as_of}." in text
     assert "Demonstration data" in text
     assert "data-print" in text
-    for code, tally in worklist.tallies(view.now, view.view, view.before, "").items():
+    for code, tally in worklist.tallies(view.now, view.view.question, view.before, "").items():
         assert f"{LISTINGS[code].title.say('en')}</a></th>" in text
         assert f'<td class="n">{tally.new:,}</td>' in text
-    rows = worklist.part(view.now, view.view, "shortfalls", "", 0, 5)
+    rows = worklist.part(view.now, view.view.question, "shortfalls", "", 0, 5)
     assert all(row["store_name"] in text for row in rows)
     assert "amounts of different currencies are never added together" in text
 
 
 def test_the_summary_says_whose_lists_and_which_filters() -> None:
-    view = open_view({})
-    owner = worklist.owners(view.now, view.view)[0]
+    view = open_view({}, EVERYTHING)
+    owner = worklist.owners(view.now, view.view.question)[0]
     text = html(opened(lang="en", list="summary", by=owner, category="apparel", compare="none"))
     assert f"Lists of the stores of {owner}." in text
     assert "Filters: Category: " in text
@@ -135,5 +126,5 @@ def test_the_summary_of_recorded_data_names_its_snapshot(monkeypatch: pytest.Mon
     from models.snapshots.snapshot import Snapshot
 
     monkeypatch.setattr(Snapshot, "is_demonstration", False)
-    now = open_view({}).now
+    now = open_view({}, EVERYTHING).now
     assert f"Recorded data, snapshot {now.snapshot_id}." in html(opened(lang="en", list="summary"))

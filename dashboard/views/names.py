@@ -1,0 +1,71 @@
+"""What codes are called in a snapshot."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from data.language import Named, Sentence
+from data.reference import rows
+from models.geography import places as geography
+from models.geography.places import Level, Place
+from models.snapshots.tables import BeltDay
+
+GENERAL_KNOWLEDGE = "general knowledge"
+"""The source of belts that no published list names; its label stands wherever such a belt is shown."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What codes are called in a snapshot."""
+
+    places: dict[str, Place]
+    belts: dict[str, BeltDay]
+    categories: dict[str, Named]
+    tiers: dict[str, Named | Sentence]
+
+    def region(self, adcode: str) -> Named:
+        """A region's full name."""
+        place = self.places[adcode]
+        return Named(place.name_zh, place.name_en)
+
+    def known_region(self, adcode: str | None) -> Named | None:
+        """A region's full name; None where the snapshot knows no such code."""
+        return self.region(adcode) if adcode in self.places else None
+
+    def short(self, adcode: str) -> Named:
+        """A region's name as drawn on the map."""
+        place = self.places[adcode]
+        return Named(place.short_zh, place.short_en)
+
+    def belt(self, belt_id: str) -> Named:
+        """A belt's name."""
+        belt = self.belts[belt_id]
+        return Named(belt.name_zh, belt.name_en)
+
+    def belt_labelled(self, belt_id: str) -> Named:
+        """A belt's name, with the label of its source where no published list stands behind it."""
+        name, source = self.belt(belt_id), self.belt_source(belt_id)
+        if self.belts[belt_id].source != GENERAL_KNOWLEDGE:
+            return name
+        return Named(f"{name.zh}（{source.zh}）", f"{name.en} ({source.en})")
+
+    def belt_source(self, belt_id: str) -> Named:
+        """Where a belt's listing comes from; an operator's own source stands as it was delivered."""
+        source = self.belts[belt_id].source
+        return _belt_sources().get(source, Named(source, source))
+
+    def path(self, adcode: str) -> list[str]:
+        """The region and what it lies in, from the country down: the breadcrumb."""
+        return [place.adcode for place in geography.ancestors(self.places, adcode)]
+
+    def children(self, adcode: str, level: Level) -> list[str]:
+        """Codes of the units of a level in a region that the boundaries draw, in code order."""
+        return [place.adcode for place in geography.children(self.places, adcode, level) if place.is_drawn]
+
+    def levels(self, adcode: str) -> tuple[Level, ...]:
+        """Levels that a region can be shown by, the usual one first."""
+        return geography.levels(self.places[adcode])
+
+
+@cache
+def _belt_sources() -> dict[str, Named]:
+    return {row["source"]: Named(row["name_zh"], row["name_en"]) for row in rows("belt_sources")}

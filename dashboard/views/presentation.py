@@ -1,0 +1,39 @@
+"""The presentation: how answers are put before a reader."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from data.language import Language
+
+LATEST: Final = "latest"
+PREVIOUS: Final = "previous"
+NOTHING: Final = "none"
+Order = Literal["falling", "rising"]
+ORDERS: Final[tuple[Order, ...]] = ("falling", "rising")
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """How it is shown: of which days, in which language and order, and what of a screen is open.
+
+    A field belongs here if every question is answered alike whatever its value: the days name the snapshots that are
+    asked, and what a list, an owner or a search narrows is an argument of the question that knows it. The fields from
+    `item` on belong to one screen: they are written only where they are set, each screen says which values it knows,
+    and they stay behind when another screen is gone to.
+    """
+
+    snapshot: str = LATEST
+    compare: str = PREVIOUS
+    order: Order = "falling"
+    language: Language = "zh"
+    item: str = ""
+    listing: str = ""
+    by: str = ""
+    measure: str = ""
+    search: str = ""
+    page: int = 1
+    sort: str = ""
+    rows: str = ""
+    """The order of a table's rows: `table.column`, or `table.-column` from the largest down."""
+    columns: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()

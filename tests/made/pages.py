@@ -1,0 +1,30 @@
+"""A screen as AppTest opens it: at its address, with the view of a link."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import dashboard
+from dashboard.views.screen import path_of
+
+MAIN = Path(dashboard.__file__).with_name("main.py")
+
+
+def page_of(screen: str, *, timeout: float = 60, **parameters: str) -> AppTest:
+    """A screen after its first run.
+
+    AppTest can go to a page before its first run by the name of its file alone, and every screen's is `page.py`; so
+    the hash of the screen's address, by which `st.navigation` finds it, is set here.
+    """
+    page = AppTest.from_file(str(MAIN), default_timeout=timeout)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    if path_of(screen):
+        page._page_hash = calc_hash(path_of(screen))
+    return page.run()
+
+
+def html(page: AppTest) -> str:
+    """All HTML on a page."""
+    return "\n".join(element.proto.body for element in page.get("html"))
