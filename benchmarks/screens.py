@@ -25,7 +25,7 @@ from dashboard.desk import open_view
 from dashboard.screens import SCREENS
 from dashboard.view import parse
 from models.base import columns
-from models.publication.pairs import Pair
+from models.snapshots.comparison import Pair
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
 

@@ -20,7 +20,7 @@ from dashboard.jobs import BENCH, Job, Told
 from data.errors import Refused
 from data.language import Sentence, _
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.programme.clock import now
 from models.publication.publish import publish
 from models.record.store import Record, open_record

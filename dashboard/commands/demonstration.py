@@ -10,7 +10,7 @@ from dashboard.desk import shelf
 from data.errors import Refused
 from data.language import _
 from models.demonstration import DEMONSTRATION_DAY, write
-from models.demonstration.late import split
+from models.demonstration.late_file import split
 from models.geography.atlas import Boundaries
 from models.geography.locate import sample_points
 from models.intake.importer import bring_in

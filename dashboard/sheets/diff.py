@@ -13,7 +13,7 @@ from dashboard.sheets.sheet import Column, Kind, Row, Sheet
 from dashboard.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
-from models.publication.pairs import SUBJECTS, Pair
+from models.snapshots.comparison import SUBJECTS, Pair
 from models.snapshots.dictionary import COLUMNS
 
 SUBJECT_NAMES: Final[Mapping[str, Sentence]] = {

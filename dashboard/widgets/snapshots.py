@@ -19,7 +19,7 @@ from dashboard.widgets.sheets import heading, sheet_card
 from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.publication.pairs import SUBJECTS, Pair
+from models.snapshots.comparison import SUBJECTS, Pair
 from models.snapshots.pins import LONGEST
 
 DONE = "snapshot_done"

@@ -22,7 +22,7 @@ from data.errors import Refused
 from data.language import Sentence, _
 from models.intake.importer import bring_in
 from models.intake.kinds import KINDS
-from models.intake.reading.outcome import Problem
+from models.intake.reading.outcomes import Problem
 from models.record.arrow import schema_of
 from models.record.store import Record
 from models.record.tables import BaseDeposit, Category, DepositTier

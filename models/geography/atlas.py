@@ -13,8 +13,8 @@ import shapely
 
 from data.errors import Refused
 from data.language import Named, _
+from models.geography.framing import FRAMED, Box, View, fit, zoom_for
 from models.geography.places import COUNTRY_CODE, Level
-from models.geography.views import FRAMED, Box, View, fit, zoom_for
 
 INDEX: Final = "index.json"
 POINTER: Final = "current"

@@ -12,7 +12,7 @@ from dashboard.desk import shelf
 from dashboard.intake_desk import Tries, Upload
 from dashboard.jobs import BENCH, Job
 from data.errors import Refused
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.programme.clock import day_of
 from models.record.tables import Category, Delivery
 from models.settings import settings

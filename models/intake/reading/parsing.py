@@ -8,8 +8,8 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Float, Integer
 
 from models.base import table_of
 from models.intake.contract import values
+from models.intake.contract.cell_faults import fault
 from models.intake.contract.declaring import Column, Kind
-from models.intake.contract.faults import fault
 from models.intake.reading.header import Header
 from models.intake.reading.lookups import RECODED, compared
 

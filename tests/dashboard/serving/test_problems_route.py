@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from dashboard.intake_desk import TRIES
 from dashboard.serving.problems_route import link, routes
 from data.language import _
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 
 PROBLEM = Problem(
     "stores.csv", 7, "店铺ID", '=HYPERLINK("http://x")', _("The cell is empty, and it is required"), _("Fill it in.")

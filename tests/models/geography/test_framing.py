@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.geography.boundaries import Boundaries
-from models.geography.views import HEIGHT_PX, WIDTH_PX, fit, zoom_for
+from models.geography.framing import HEIGHT_PX, WIDTH_PX, fit, zoom_for
 
 
 def _pixel(lon: float, lat: float, zoom: float) -> tuple[float, float]:
