@@ -21,7 +21,8 @@ from dashboard.sheets.deposits import (
 from dashboard.sheets.sheet import Column, Row, Sheet
 from dashboard.sheets.tier_words import changes, conditions
 from data.language import Named, Sentence, _
-from models.drafts.schedule import Draft, base_rows, cell, tier_rows
+from models.drafts.files import base_rows, cell, tier_rows
+from models.drafts.schedule import Draft
 from models.programme.terms import CERTIFICATION, NO_TIER, STORE_TYPES
 
 NOW: Final = _("Schedule in force")

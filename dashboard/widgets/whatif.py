@@ -46,7 +46,9 @@ from dashboard.widgets.sheets import heading, sheet_card
 from dashboard.widgets.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.drafts.schedule import Draft, Fault, tier_rows
+from models.drafts.faults import Fault
+from models.drafts.files import tier_rows
+from models.drafts.schedule import Draft
 from models.intake.kinds import KINDS
 from models.programme.terms import STORE_TYPES
 from models.settings import settings

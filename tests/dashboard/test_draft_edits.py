@@ -21,7 +21,8 @@ from dashboard.draft_edits import (
     with_another,
     with_bases,
 )
-from models.drafts.schedule import Base, Draft, Standing, Tier
+from models.drafts.files import Standing
+from models.drafts.schedule import Base, Draft, Tier
 from models.programme.terms import STORE_TYPES
 
 HELD = Standing(
