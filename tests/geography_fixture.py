@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import models.geography as geography
-from models.geography.boundaries import Boundaries, build
+from models.geography.boundaries import Boundaries
+from models.geography.boundary_build import build
 
 
 def _home() -> Path:

@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 
 Degrees = NDArray[np.float64]
 _EARTH: Final = Geod(ellps="WGS84")
