@@ -1,18 +1,19 @@
 """The boundary layers built for this machine, opened for reading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import orjson
+import pandas as pd
 import shapely
 
 from data.errors import Refused
 from data.language import Named, _
+from models.geography.boundary_index import Index, MapFile, Whereabouts
 from models.geography.framing import FRAMED, Box, View, fit, zoom_for
 from models.geography.places import COUNTRY_CODE, Level
 
@@ -28,12 +29,12 @@ class Boundaries:
     """One built version. `layer` and `labels` take the regions and levels that places.levels allows."""
 
     folder: Path
-    index: Mapping[str, Any]
+    index: Index
 
     @property
     def version(self) -> str:
         """A short hash of the source, the reference codes and the recipe."""
-        return str(self.index["version"])
+        return self.index["version"]
 
     @property
     def attribution(self) -> Named:
@@ -51,17 +52,16 @@ class Boundaries:
         Raises:
             KeyError: there is no such region, or it is not divided by that level.
         """
-        return self.folder / str(self._map(region, level)["file"])
+        return self.folder / self._map(region, level)["file"]
 
     def borders(self, region: str, level: Level) -> Path:
         """The GeoJSON file of the same map's edges, each once, as one feature of lines."""
-        return self.folder / str(self._map(region, level)["borders"]["file"])
+        return self.folder / self._map(region, level)["borders"]["file"]
 
-    def _map(self, region: str, level: Level) -> Mapping[str, Any]:
+    def _map(self, region: str, level: Level) -> MapFile:
         unit = self.index["regions"][region]["units"] if region != COUNTRY_CODE else {}
         around = unit["city"] if unit.get("county") == region else region
-        found: Mapping[str, Any] = self.index["layers"][f"{around}-{level}"]
-        return found
+        return self.index["layers"][f"{around}-{level}"]
 
     def draws(self, adcode: str, level: Level) -> bool:
         """Whether maps by this level draw the region as one area."""
@@ -77,7 +77,7 @@ class Boundaries:
         """(lon, lat, zoom) that shows the region; see views.FRAMED for the exception."""
         return fit(FRAMED.get(region) or self.bbox(region))
 
-    def _drawn(self, region: str, level: Level) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _drawn(self, region: str, level: Level) -> Iterator[tuple[str, Whereabouts]]:
         for code, here in self.index["regions"].items():
             if code != COUNTRY_CODE and self.draws(code, level) and region in (COUNTRY_CODE, *here["units"].values()):
                 yield code, here
@@ -89,7 +89,7 @@ class Boundaries:
 
     def radius_km(self, region: str) -> float:
         """How far the label point is from the region's border."""
-        return float(self.index["regions"][region]["radius_km"])
+        return self.index["regions"][region]["radius_km"]
 
     def labels(self, region: str, level: Level) -> dict[str, tuple[float, float]]:
         """Label points (lon, lat) by code, largest area first; each lies inside its polygon."""
@@ -101,27 +101,25 @@ class Boundaries:
         return {code: zoom_for(self.radius_km(code), _LABEL_PX) for code, _here in self._drawn(region, level)}
 
     @cached_property
-    def counties(self) -> tuple[Any, Any]:
-        """Codes and full polygons (WGS-84 degrees) of the county level, two arrays in order of code."""
-        frame = gpd.read_parquet(self.folder / COUNTIES)
-        return frame["adcode"].to_numpy(dtype=object), np.asarray(frame.geometry.values)
+    def counties(self) -> gpd.GeoSeries:
+        """The full polygon (WGS-84 degrees) of each drawn county by code, in order."""
+        return gpd.read_parquet(self.folder / COUNTIES).set_index("adcode").geometry
 
     @cached_property
-    def county_tree(self) -> Any:
-        """The county polygons' STRtree, in the order of `counties`."""
-        return shapely.STRtree(self.counties[1])
-
-    @cached_property
-    def polygons(self) -> dict[str, Any]:
-        """The full polygon of each county; an undrawn county has its city's."""
-        codes, shapes = self.counties
-        found = dict(zip(codes, shapes, strict=True))
-        units = {code: here["units"] for code, here in self.index["regions"].items() if code != COUNTRY_CODE}
-        for code, of in units.items():
-            if of["county"] == code and code not in found:
-                around = np.array([units[county]["city"] == of["city"] for county in codes])
-                found[code] = shapely.coverage_union_all(shapes[around])
+    def polygons(self) -> gpd.GeoSeries:
+        """The full polygon of each county by code, prepared to be asked often; an undrawn county has its city's."""
+        cities = {code: here["units"]["city"] for code, here in self._counties()}
+        undrawn = pd.Series(cities).drop(self.counties.index)
+        around = self.counties.to_frame().assign(city=self.counties.index.map(cities))
+        whole = around[around["city"].isin(undrawn)].dissolve("city", method="coverage").geometry
+        found = pd.concat([self.counties, whole.reindex(undrawn).set_axis(undrawn.index)])
+        shapely.prepare(found.to_numpy())
         return found
+
+    def _counties(self) -> Iterator[tuple[str, Whereabouts]]:
+        for code, here in self.index["regions"].items():
+            if code != COUNTRY_CODE and here["units"]["county"] == code:
+                yield code, here
 
 
 def load(home: Path) -> Boundaries:

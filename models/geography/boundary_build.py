@@ -2,23 +2,27 @@
 
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import orjson
-import shapely
+import pandas as pd
 
 from data.language import _
 from data.reference import rows
-from models.geography import layers as maps
-from models.geography import lines, shapes, survey
+from models.geography import lines
 from models.geography.boundaries import COUNTIES, INDEX, LINES, POINTER, Boundaries, load
+from models.geography.boundary_index import FileFacts, Index, MapFile
+from models.geography.counties import county_coverage
+from models.geography.coverages import borders, rounded, to_degrees
+from models.geography.layers import Layer, geojson, layers, packed
 from models.geography.places import COUNTRY_CODE, places
 from models.geography.source import Source, find, read_outlines
+from models.geography.whereabouts import whereabouts
 from models.progress import Progress, silent
 
 RECIPE: Final = 2
@@ -72,7 +76,7 @@ class _Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.files: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, FileFacts] = {}
 
     def note(self, name: str) -> int:
         """Take down a file's fingerprint and size."""
@@ -80,23 +84,27 @@ class _Folder:
         self.files[name] = {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
         return len(content)
 
-    def put_map(self, name: str, properties: list[dict[str, str]], geometries: Any) -> dict[str, Any]:
+    def put_map(self, name: str, properties: Sequence[Mapping[str, str]], shapes: gpd.GeoSeries) -> MapFile:
         """Write GeoJSON and its packed twin."""
-        text = maps.geojson(properties, geometries)
+        text = geojson(properties, shapes)
         (self.path / name).write_bytes(text)
-        (self.path / f"{name}.gz").write_bytes(maps.packed(text))
-        sizes = {"bytes": self.note(name), "gzip_bytes": self.note(f"{name}.gz")}
-        return {"file": name, "features": len(properties), **sizes}
+        (self.path / f"{name}.gz").write_bytes(packed(text))
+        return {
+            "file": name,
+            "features": len(properties),
+            "bytes": self.note(name),
+            "gzip_bytes": self.note(f"{name}.gz"),
+        }
 
 
-def _put_layers(into: _Folder, drawn: list[maps.Layer], progress: Progress) -> dict[str, Any]:
+def _put_layers(into: _Folder, drawn: Sequence[Layer], progress: Progress) -> dict[str, MapFile]:
     index = {}
     for done, layer in enumerate(drawn):
         progress(_("Drawing maps"), done, len(drawn))
-        properties = [{"code": str(code), "kind": "region"} for code in layer.codes]
+        properties = [{"code": code, "kind": "region"} for code in layer.shapes.index]
         index[layer.name] = into.put_map(f"{layer.name}.geojson", properties, layer.shapes)
-        traced = np.array([shapes.borders(layer.shapes)])
-        index[layer.name]["borders"] = into.put_map(f"{layer.name}-borders.geojson", [{"kind": "border"}], traced)
+        edges = borders(layer.shapes)
+        index[layer.name]["borders"] = into.put_map(f"{layer.name}-borders.geojson", [{"kind": "border"}], edges)
     progress(_("Drawing maps"), len(drawn), len(drawn))
     return index
 
@@ -107,24 +115,24 @@ def _write(into: _Folder, version: str, found: Source, progress: Progress) -> No
     land, strokes = read_outlines(found)
     kinds = lines.kinds(strokes, land)
     progress(_("Reading boundaries"), 1, steps)
-    codes, coverage = survey.county_coverage(found, known)
+    counties = county_coverage(found, known)
     progress(_("Reading boundaries"), 2, steps)
-    regions = survey.whereabouts(codes, coverage, known)
+    regions = whereabouts(counties, known)
     progress(_("Reading boundaries"), steps, steps)
-    full = shapes.to_degrees(coverage, 7)
-    gpd.GeoDataFrame({"adcode": codes}, geometry=full, crs=4326).to_parquet(into.path / COUNTIES, compression="zstd")
+    full = to_degrees(counties.geometry, 7)
+    full.rename("geometry").reset_index().to_parquet(into.path / COUNTIES, compression="zstd")
     into.note(COUNTIES)
-    drawn = _put_layers(into, list(maps.layers(codes, coverage, known)), progress)
-    traced = shapely.transform(strokes, lambda points: np.round(points, 5))
+    drawn = _put_layers(into, list(layers(counties, known)), progress)
+    traced = rounded(strokes, 5)
     line_index = into.put_map(LINES, [{"kind": kind} for kind in kinds], traced)
-    country = shapely.total_bounds(np.concatenate([full, traced]))
-    index = {
+    country = pd.concat([full, traced]).total_bounds
+    index: Index = {
         "version": version,
         "attribution": asdict(found.attribution),
         "source": {"name": found.name, "sha256": dict(found.sha256)},
         "layers": drawn,
         "lines": line_index,
-        "regions": {COUNTRY_CODE: {"bbox": [round(float(edge), 4) for edge in country]}} | regions,
+        "regions": {COUNTRY_CODE: {"bbox": [round(float(edge), 4) for edge in country]}, **regions},
         "files": into.files,
     }
     (into.path / INDEX).write_bytes(orjson.dumps(index))

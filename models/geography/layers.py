@@ -10,16 +10,16 @@ Each map is dissolved from the finest units on it after rounding, so its levels 
 """
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
+import geopandas as gpd
 import orjson
 import shapely
 
+from models.geography.coverages import simplified, to_degrees
 from models.geography.places import COUNTRY_CODE, Level, Places
-from models.geography.shapes import dissolved, simplified, to_degrees
 
 COUNTRY_M: Final = 4000  # a pixel of the whole country is 8 km
 PROVINCE_M: Final = 500
@@ -28,12 +28,11 @@ CITY_M: Final = 50
 
 @dataclass(frozen=True)
 class Layer:
-    """Regions drawn together: codes in order and their shapes in degrees."""
+    """Regions drawn together: their shapes in degrees by code, in order."""
 
     region: str
     level: Level
-    codes: Any
-    shapes: Any
+    shapes: gpd.GeoSeries
 
     @property
     def name(self) -> str:
@@ -41,46 +40,41 @@ class Layer:
         return f"{self.region}-{self.level}"
 
 
-def _units(codes: Any, level: Level, known: Places) -> Any:
-    return np.array([str(known[code].unit(level)) for code in codes])
+def _drawn(regions: gpd.GeoDataFrame, tolerance_m: float, decimals: int) -> gpd.GeoDataFrame:
+    coarse = simplified(regions, tolerance_m)
+    return coarse.set_geometry(to_degrees(coarse.geometry, decimals))
 
 
-def _of_country(codes: Any, coverage: Any, known: Places) -> Iterator[Layer]:
-    cities, shapes = dissolved(coverage, _units(codes, "city", known))
-    shapes = to_degrees(simplified(shapes, COUNTRY_M), 4)
-    yield Layer(COUNTRY_CODE, "province", *dissolved(shapes, _units(cities, "province", known)))
-    yield Layer(COUNTRY_CODE, "city", cities, shapes)
+def _of_country(counties: gpd.GeoDataFrame) -> Iterator[Layer]:
+    cities = _drawn(counties.dissolve("city", method="coverage"), COUNTRY_M, 4)
+    yield Layer(COUNTRY_CODE, "province", cities.dissolve("province", method="coverage").geometry)
+    yield Layer(COUNTRY_CODE, "city", cities.geometry)
 
 
-def _of_provinces(codes: Any, coverage: Any, known: Places) -> Iterator[Layer]:
-    shapes = to_degrees(simplified(coverage, PROVINCE_M), 5)
-    provinces, cities = _units(codes, "province", known), _units(codes, "city", known)
-    for province in np.unique(provinces):
+def _of_provinces(counties: gpd.GeoDataFrame, known: Places) -> Iterator[Layer]:
+    for province, here in _drawn(counties, PROVINCE_M, 5).groupby("province"):
         if known[province].city_adcode is None:
-            here = provinces == province
-            yield Layer(province, "city", *dissolved(shapes[here], cities[here]))
-            yield Layer(province, "county", codes[here], shapes[here])
+            yield Layer(province, "city", here.dissolve("city", method="coverage").geometry)
+            yield Layer(province, "county", here.geometry)
 
 
-def _of_cities(codes: Any, coverage: Any, known: Places) -> Iterator[Layer]:
-    shapes, cities = to_degrees(simplified(coverage, CITY_M), 5), _units(codes, "city", known)
-    for city in np.unique(cities):
-        here = cities == city
-        yield Layer(city, "county", codes[here], shapes[here])
+def _of_cities(counties: gpd.GeoDataFrame) -> Iterator[Layer]:
+    for city, here in _drawn(counties, CITY_M, 5).groupby("city"):
+        yield Layer(city, "county", here.geometry)
 
 
-def layers(codes: Any, coverage: Any, known: Places) -> Iterator[Layer]:
-    """Every layer, from the county coverage (equal-area metres) and its codes in order."""
-    yield from _of_country(codes, coverage, known)
-    yield from _of_provinces(codes, coverage, known)
-    yield from _of_cities(codes, coverage, known)
+def layers(counties: gpd.GeoDataFrame, known: Places) -> Iterator[Layer]:
+    """Every layer, from the county coverage (equal-area metres, with the units that each county lies in)."""
+    yield from _of_country(counties)
+    yield from _of_provinces(counties, known)
+    yield from _of_cities(counties)
 
 
-def geojson(properties: list[dict[str, str]], shapes: Any) -> bytes:
+def geojson(properties: Sequence[Mapping[str, str]], shapes: gpd.GeoSeries) -> bytes:
     """A compact FeatureCollection; the same shapes give the same bytes."""
     features = (
         b'{"type":"Feature","properties":' + orjson.dumps(of) + b',"geometry":' + text.encode() + b"}"
-        for of, text in zip(properties, shapely.to_geojson(shapes), strict=True)
+        for of, text in zip(properties, shapely.to_geojson(shapes.to_numpy()), strict=True)
     )
     return b'{"type":"FeatureCollection","features":[' + b",\n".join(features) + b"]}\n"
 
