@@ -205,7 +205,7 @@ def doctor() -> None:
 
 
 def _built() -> Any:
-    from models.geography.boundary_build import build
+    from models.geography.building.build import build
 
     with bars() as progress:
         return build(settings().boundary_layers, settings().boundaries, progress)

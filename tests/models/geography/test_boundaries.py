@@ -12,9 +12,9 @@ import pytest
 import shapely
 
 from data.errors import Refused
-from models.geography import source
 from models.geography.boundaries import Boundaries, load
-from models.geography.boundary_build import build
+from models.geography.building import source
+from models.geography.building.build import build
 from models.geography.places import COUNTRY_CODE, Level, Place, children, levels
 
 Maps = dict[tuple[str, str], gpd.GeoDataFrame]
@@ -253,7 +253,7 @@ def test_a_build_mends_what_is_damaged(copied: Path, boundaries: Boundaries, mon
     damaged = load(copied).folder / "330000-city.geojson"
     damaged.write_bytes(damaged.read_bytes()[:-1] + b" ")  # of the same size, so only the fingerprint tells
     monkeypatch.setattr(
-        "models.geography.boundary_build._write",
+        "models.geography.building.build._write",
         lambda into, *_others: shutil.copytree(boundaries.folder, into.path, dirs_exist_ok=True),
     )
     build(copied)
@@ -265,7 +265,7 @@ def test_of_two_builds_at_once_the_quicker_stays(
 ) -> None:
     quicker = tmp_path / boundaries.version
     monkeypatch.setattr(
-        "models.geography.boundary_build._write", lambda *_others: shutil.copytree(boundaries.folder, quicker)
+        "models.geography.building.build._write", lambda *_others: shutil.copytree(boundaries.folder, quicker)
     )
     assert build(tmp_path).folder == quicker
     assert {entry.name for entry in tmp_path.iterdir()} == {"current", boundaries.version}

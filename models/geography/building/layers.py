@@ -18,7 +18,7 @@ import geopandas as gpd
 import orjson
 import shapely
 
-from models.geography.coverages import simplified, to_degrees
+from models.geography.building.coverages import simplified, to_degrees
 from models.geography.places import COUNTRY_CODE, Level, Places
 
 COUNTRY_M: Final = 4000  # a pixel of the whole country is 8 km

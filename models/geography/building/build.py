@@ -14,15 +14,15 @@ import pandas as pd
 
 from data.language import _
 from data.reference import rows
-from models.geography import lines
 from models.geography.boundaries import COUNTIES, INDEX, LINES, POINTER, Boundaries, load
 from models.geography.boundary_index import FileFacts, Index, MapFile
-from models.geography.counties import county_coverage
-from models.geography.coverages import borders, rounded, to_degrees
-from models.geography.layers import Layer, geojson, layers, packed
+from models.geography.building import lines
+from models.geography.building.counties import county_coverage
+from models.geography.building.coverages import borders, rounded, to_degrees
+from models.geography.building.layers import Layer, geojson, layers, packed
+from models.geography.building.source import Source, find, read_outlines
+from models.geography.building.whereabouts import whereabouts
 from models.geography.places import COUNTRY_CODE, places
-from models.geography.source import Source, find, read_outlines
-from models.geography.whereabouts import whereabouts
 from models.progress import Progress, silent
 
 RECIPE: Final = 2
@@ -32,7 +32,7 @@ RECIPE: Final = 2
 def build(home: Path, source: Path | None = None, progress: Progress = silent) -> Boundaries:
     """Layers in `home/<version>/`, with `home/current` naming them; where they are whole nothing is done.
 
-    `home` is the folder of boundary layers; `source` an operator's own source (models/geography/source.py
+    `home` is the folder of boundary layers; `source` an operator's own source (models/geography/building/source.py
     says its shape), without which the installed package is read. `progress` is told what is under way, how
     many are done, of how many.
 

@@ -4,8 +4,8 @@ import geopandas as gpd
 import pandas as pd
 
 from models.geography.boundary_index import Whereabouts
-from models.geography.coverages import DEGREES, middles, simplified
-from models.geography.layers import CITY_M
+from models.geography.building.coverages import DEGREES, middles, simplified
+from models.geography.building.layers import CITY_M
 from models.geography.places import COUNTRY_CODE, LEVELS, Places
 
 

@@ -4,9 +4,9 @@ import geopandas as gpd
 
 from data.errors import Refused
 from data.language import _
-from models.geography.coverages import EQUAL_AREA, cleaned
+from models.geography.building.coverages import EQUAL_AREA, cleaned
+from models.geography.building.source import Source, read_counties
 from models.geography.places import LEVELS, Places
-from models.geography.source import Source, read_counties
 
 
 def county_coverage(source: Source, known: Places) -> gpd.GeoDataFrame:

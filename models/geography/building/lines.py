@@ -14,7 +14,7 @@ import shapely
 
 from data.errors import Refused
 from data.language import _
-from models.geography.coverages import EQUAL_AREA
+from models.geography.building.coverages import EQUAL_AREA
 
 DASHES: Final = 10
 _DASH_KM: Final = 60
