@@ -43,7 +43,7 @@ def main() -> None:
 def _prepared(home: Path, stores: int, weeks: int) -> None:
     from dashboard.commands.demonstration import prepare
     from dashboard.commands.speaking import bars
-    from models.geography.boundaries import build
+    from models.geography.building.build import build
 
     if (home / "snapshots" / "latest").is_file():
         return

@@ -26,7 +26,7 @@ from dashboard.screens import SCREENS
 from dashboard.views.address import parse
 from models.base import columns
 from models.geography.scope import EVERYTHING
-from models.publication.pairs import Pair
+from models.snapshots.comparison import Pair
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
 

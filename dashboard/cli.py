@@ -207,7 +207,7 @@ def doctor() -> None:
 
 
 def _built() -> Any:
-    from models.geography.boundaries import build
+    from models.geography.building.build import build
 
     with bars() as progress:
         return build(settings().boundary_layers, settings().boundaries, progress)

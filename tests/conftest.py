@@ -11,7 +11,7 @@ from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 from dashboard.commands import demonstration
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.settings import settings
 
 pytest_plugins = ["lacking", "browser_fixture", "geography_fixture", "postgres_fixture"]

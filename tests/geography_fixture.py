@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import models.geography as geography
-from models.geography.atlas import Boundaries
-from models.geography.boundaries import build
+from models.geography.boundaries import Boundaries
+from models.geography.building.build import build
 
 
 def _home() -> Path:
     """A folder for layers of exactly this code: other code never meets them."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(geography.__file__).parent.glob("*.py")))
+    code = b"".join(file.read_bytes() for file in sorted(Path(geography.__file__).parent.rglob("*.py")))
     return Path(tempfile.gettempdir()) / f"laotie-test-boundaries-{os.getuid()}-{sha256(code).hexdigest()[:12]}"
 
 

@@ -52,6 +52,15 @@ def test_no_module_beside_the_entry_script_hides_another() -> None:
     assert (names - {"__init__", "__main__", "__pycache__"}) & taken == set()
 
 
+def test_no_module_of_the_models_bears_the_name_of_a_package_or_of_a_folder_beside_it() -> None:
+    installed = {name.split(".")[0] for name in packages_distributions()}
+    taken = installed | set(sys.stdlib_module_names) | set(PACKAGES)
+    modules = [path for path in sources("models", "data") if path.stem != "__init__"]
+    folders = {path.parent for path in modules} - {ROOT / "models", ROOT / "data"}
+    assert [path for path in modules if path.stem in taken or path.with_suffix("").is_dir()] == []
+    assert [path for path in folders if path.name in taken] == []
+
+
 def test_streamlit_is_imported_in_layout_alone() -> None:
     users = [str(path.relative_to(ROOT)) for path in sources() if "streamlit" in imported(path)]
     assert [path for path in users if not path.startswith(LAYOUT)] == []

@@ -10,8 +10,8 @@ from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import _
 from models.demonstration import DEMONSTRATION_DAY, write
-from models.demonstration.late import split
-from models.geography.atlas import Boundaries
+from models.demonstration.late_file import split
+from models.geography.boundaries import Boundaries
 from models.geography.locate import sample_points
 from models.intake.importer import bring_in
 from models.progress import Progress

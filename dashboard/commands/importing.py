@@ -8,7 +8,7 @@ from dashboard.reading.opening import boundaries
 from data.errors import Refused
 from data.language import _
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 from models.record.store import open_record
 from models.settings import settings
 

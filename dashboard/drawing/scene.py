@@ -16,7 +16,7 @@ from dashboard.serving.boundary_route import address
 from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.places import COUNTRY_CODE
 
 MOST_POINTS: Final = 5_000

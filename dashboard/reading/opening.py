@@ -11,8 +11,7 @@ from dashboard.views.question import Question
 from dashboard.views.view import View
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.geography.atlas import Boundaries
-from models.geography.boundaries import load
+from models.geography.boundaries import Boundaries, load
 from models.geography.scope import Scope
 from models.settings import settings
 from models.snapshots.shelf import POINTER, Shelf

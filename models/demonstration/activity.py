@@ -8,9 +8,9 @@ import pyarrow as pa
 from models.demonstration import columns
 from models.demonstration.days import DAY, FOREVER, Flags, Floats, History, Ints, Rng
 from models.demonstration.events import Columns, chosen
+from models.demonstration.factors import Factors
 from models.demonstration.grants import ENVELOPE
 from models.demonstration.stores import Stores
-from models.demonstration.temper import Temper
 
 BASKETS = [89, 110, 120, 320, 99, 480, 140, 69, 180, 79, 39, 76, 66, 98, 58, 55, 45, 120, 35]
 """Value of an order in CNY, by category in the order of categories.csv."""
@@ -32,21 +32,21 @@ def since(stores: Stores, store: Ints, at: Ints) -> Ints:
     return first
 
 
-def sold(stores: Stores, temper: Temper, mondays: Ints, certified: Flags, rng: Rng) -> Floats:
+def sold(stores: Stores, factors: Factors, mondays: Ints, certified: Flags, rng: Rng) -> Floats:
     """CNY that each store (row) would sell in each week (column) if it sells at all."""
     company = np.array([0.35, 0.6, 1.0, 2.6, 4.0, 1.6, 1.4])[stores.type]
     level = company * 1_600 * rng.lognormal(0.0, 0.95, len(stores)) * np.exp(3.4 * (stores.appetite - 0.5))
     week = (mondays - (mondays[-1] // 365.25 * 365.25)) / 7.0
     season = 1 + 0.35 * np.cos(2 * np.pi * (week[None, :] - HIGH_SEASON[:, None]) / 52.18)
-    growth = np.exp(temper.trend[stores.belt][:, None] * (np.arange(len(mondays)) - len(mondays)))
+    growth = np.exp(factors.trend[stores.belt][:, None] * (np.arange(len(mondays)) - len(mondays)))
     sales: Floats = level[:, None] * season[stores.category] * growth * np.where(certified, 1.18, 1.0)
     sales *= rng.lognormal(0.0, 0.22, sales.shape)
-    sales[:, -1] *= temper.shock[stores.belt]
+    sales[:, -1] *= factors.shock[stores.belt]
     return sales
 
 
 def activity(
-    stores: Stores, temper: Temper, periods: Columns, grants: Columns, history: History, weeks: int, rng: Rng
+    stores: Stores, factors: Factors, periods: Columns, grants: Columns, history: History, weeks: int, rng: Rng
 ) -> Columns:
     """Rows sorted by store and week: store, monday, gmv (fen), orders, minutes, sessions, enveloped."""
     mondays = history.mondays(weeks)
@@ -60,7 +60,7 @@ def activity(
     sells = there & (rng.random(shape) < keen)
     only_live = there & ~sells & (rng.random(shape) < 0.015)
     rows, columns_ = np.nonzero(sells | only_live)
-    gmv = np.where(sells, sold(stores, temper, mondays, certified, rng), 0.0)[rows, columns_]
+    gmv = np.where(sells, sold(stores, factors, mondays, certified, rng), 0.0)[rows, columns_]
     orders = np.ceil(gmv / (np.array(BASKETS)[stores.category[rows]] * rng.lognormal(0.0, 0.25, len(rows))))
     goes_live = (0.35 + 0.5 * stores.appetite[rows]) > rng.random(len(rows))
     sessions = np.where(goes_live, 1 + rng.poisson(3.0 * stores.appetite[rows]), 0)
@@ -80,7 +80,7 @@ def activity(
 def sheet(rows: Columns, identifiers: Any) -> dict[str, Any]:
     """The columns of activity.csv."""
     return {
-        "store_id": columns.words(rows["store"], identifiers),
+        "store_id": columns.named(rows["store"], identifiers),
         "week_start": columns.days(rows["monday"]),
         "gmv_cny": columns.money(rows["gmv"]),
         "orders": pa.array(rows["orders"]),

@@ -10,15 +10,15 @@ from models.demonstration import columns, envelopes
 from models.demonstration.claims import EVENT, EVENTS, claims
 from models.demonstration.days import DAY, FOREVER, NEVER, Floats, History, Ints, Rng
 from models.demonstration.events import Columns, chosen, ordered
+from models.demonstration.factors import Factors
 from models.demonstration.grants import ENVELOPE, MEASURES, UNITS
-from models.demonstration.land import Land
+from models.demonstration.locations import Locations
 from models.demonstration.stores import Stores
-from models.demonstration.temper import Temper
 
 
-def claim_chances(stores: Stores, who: Ints, land: Land, temper: Temper) -> Floats:
+def claim_chances(stores: Stores, who: Ints, locations: Locations, factors: Factors) -> Floats:
     """How likely each store claims, by its province, belt and appetite."""
-    place = temper.claims[land.province[stores.place[who]]] * temper.belt_claims[stores.belt[who]]
+    place = factors.claims[locations.province[stores.place[who]]] * factors.belt_claims[stores.belt[who]]
     return np.clip(0.82 * place * (0.75 + 0.5 * stores.appetite[who]), 0.02, 0.97)
 
 
@@ -47,12 +47,14 @@ def taken_back(grants: Columns, events: Columns) -> Columns:
     }
 
 
-def benefits(stores: Stores, grants: Columns, land: Land, temper: Temper, history: History, rng: Rng) -> Columns:
+def benefits(
+    stores: Stores, grants: Columns, locations: Locations, factors: Factors, history: History, rng: Rng
+) -> Columns:
     """Events sorted by store, grant and instant: grant (row of `grants`), at, event, amount."""
     is_envelope = grants["measure"] == ENVELOPE
     rows, others = np.flatnonzero(is_envelope), np.flatnonzero(~is_envelope)
-    issues = temper.issues[land.province[stores.place[grants["store"][rows]]]]
-    chances = claim_chances(stores, grants["store"][others], land, temper)
+    issues = factors.issues[locations.province[stores.place[grants["store"][rows]]]]
+    chances = claim_chances(stores, grants["store"][others], locations, factors)
     follow = joined(
         [
             (others, claims(chosen(grants, others), chances, rng)),
@@ -71,16 +73,16 @@ def benefits(stores: Stores, grants: Columns, land: Land, temper: Temper, histor
 def sheet(events: Columns, grants: Columns, identifiers: Any) -> dict[str, Any]:
     """The columns of benefits.csv."""
     grant = events["grant"]
-    store = columns.words(grants["store"], identifiers)
+    store = columns.named(grants["store"], identifiers)
     ordinal = pa.array(grants["ordinal"] + 1).cast(pa.string())
     granted = events["event"] == EVENT["granted"]
     return {
-        "grant_id": columns.words(grant, pc.binary_join_element_wise("G", store, "-", ordinal, "")),
-        "store_id": columns.words(grant, store),
-        "measure_code": columns.words(grants["measure"][grant], MEASURES),
-        "event": columns.words(events["event"], EVENTS),
+        "grant_id": columns.named(grant, pc.binary_join_element_wise("G", store, "-", ordinal, "")),
+        "store_id": columns.named(grant, store),
+        "measure_code": columns.named(grants["measure"][grant], MEASURES),
+        "event": columns.named(events["event"], EVENTS),
         "amount": pa.array(events["amount"]),
-        "unit": columns.words(grants["unit"][grant], UNITS),
+        "unit": columns.named(grants["unit"][grant], UNITS),
         "occurred_at": columns.instants(events["at"]),
         "claim_by": columns.days(np.where(granted, grants["claim_by"][grant], NEVER)),
         "use_by": columns.days(np.where(granted, grants["use_by"][grant], NEVER)),

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from models.demonstration import columns, words
+from models.demonstration import columns, vocabulary
 from models.demonstration.days import DAY, FOREVER, NEVER, Flags, History, Ints, Rng, in_office, later
 from models.demonstration.events import Columns, Steps, chosen, ordered
-from models.demonstration.land import Land
+from models.demonstration.factors import Factors
+from models.demonstration.locations import Locations
 from models.demonstration.stores import Stores
-from models.demonstration.temper import Temper
 from models.programme.terms import CERTIFICATION
 
 STATUS = tuple(CERTIFICATION)
@@ -37,7 +37,7 @@ def reviewed(steps: Steps, who: Ints, at: Ints, median: np.ndarray, rng: Rng) ->
         store=who[asks],
         at=asked,
         status=CODE["info_requested"],
-        reason=len(words.REJECTIONS) + rng.integers(0, len(words.REQUESTS), asks.sum()),
+        reason=len(vocabulary.REJECTIONS) + rng.integers(0, len(vocabulary.REQUESTS), asks.sum()),
     )
     answers = rng.random(len(asked)) < 0.82
     back = later(asked[answers], 1 + rng.gamma(1.5, 4.0, answers.sum()), rng)
@@ -51,7 +51,7 @@ def decided(steps: Steps, who: Ints, at: Ints, chance: float, rng: Rng) -> tuple
     """Decide; returns who was certified, and every one's last valid day were it so."""
     yes = rng.random(len(who)) < chance
     valid = at // DAY + np.where(rng.random(len(who)) < 0.3, HALF_YEAR, YEAR)
-    why = rng.choice(len(words.REJECTIONS), len(who), p=words.REJECTION_SHARE)
+    why = rng.choice(len(vocabulary.REJECTIONS), len(who), p=vocabulary.REJECTION_SHARE)
     steps.add(store=who[yes], at=at[yes], status=CODE["certified"], valid=valid[yes])
     steps.add(store=who[~yes], at=at[~yes], status=CODE["rejected"], reason=why[~yes])
     return yes, valid
@@ -65,19 +65,19 @@ def ended(steps: Steps, who: Ints, at: Ints, valid: Ints, rng: Rng) -> tuple[Int
         store=who[revoked],
         at=later(at[revoked], rng.uniform(15, 150, revoked.sum()), rng),
         status=CODE["revoked"],
-        reason=len(words.REASONS) - 1 - rng.integers(0, len(words.REVOCATIONS), revoked.sum()),
+        reason=len(vocabulary.REASONS) - 1 - rng.integers(0, len(vocabulary.REVOCATIONS), revoked.sum()),
     )
     expires = ~revoked & ~renews & (rng.random(len(who)) < 6 / 7)
     steps.add(store=who[expires], at=in_office(valid[expires] + 1, rng), status=CODE["expired"])
     return who[renews], in_office(valid[renews] - rng.integers(8, 25, renews.sum()), rng)
 
 
-def certifications(stores: Stores, land: Land, temper: Temper, history: History, rng: Rng) -> Columns:
+def certifications(stores: Stores, locations: Locations, factors: Factors, history: History, rng: Rng) -> Columns:
     """Events sorted by store and instant: store, at, status, valid (NEVER: none), reason (-1: none)."""
     steps = Steps({"store": 0, "at": 0, "status": 0, "valid": NEVER, "reason": -1})
-    province = land.province[stores.place]
-    median = temper.review_days[province]
-    chance = temper.applies[province] * np.where(stores.belt >= 0, 1.0, 0.7)
+    province = locations.province[stores.place]
+    median = factors.review_days[province]
+    chance = factors.applies[province] * np.where(stores.belt >= 0, 1.0, 0.7)
     who, at = first_applications(stores, chance, history, rng)
     won: list[tuple[Ints, Ints, Ints]] = []
     for _ in range(ROUNDS):
@@ -121,9 +121,9 @@ def periods(log: Columns) -> Columns:
 def sheet(log: Columns, identifiers: Any) -> dict[str, Any]:
     """The columns of certifications.csv."""
     return {
-        "store_id": columns.words(log["store"], identifiers),
-        "status": columns.words(log["status"], STATUS),
+        "store_id": columns.named(log["store"], identifiers),
+        "status": columns.named(log["status"], STATUS),
         "changed_at": columns.instants(log["at"]),
         "valid_until": columns.days(log["valid"]),
-        "reason": columns.words(log["reason"], words.REASONS),
+        "reason": columns.named(log["reason"], vocabulary.REASONS),
     }

@@ -28,7 +28,7 @@ def instants(seconds: Ints) -> pa.Array:
     return pa.array(seconds.astype("datetime64[s]"))
 
 
-def words(index: Ints, of: Sequence[str] | pa.Array) -> pa.Array:
+def named(index: Ints, of: Sequence[str] | pa.Array) -> pa.Array:
     """Words by their index; a negative index is missing."""
     choice = of if isinstance(of, pa.Array) else pa.array(of, pa.string())
     return choice.take(pa.array(index, mask=index < 0))

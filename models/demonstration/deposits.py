@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from models.demonstration import columns, rules, words
+from models.demonstration import columns, rules, vocabulary
 from models.demonstration.days import DAY, FOREVER, Flags, Floats, History, Ints, Rng, number
 from models.demonstration.events import Columns, Steps, chosen, ordered, ordinals
 from models.demonstration.rules import TIERS, Designations
@@ -24,7 +24,7 @@ def fitting(
     tier, cut = np.full(len(who), BASE), np.zeros(len(who), np.int64)
     for rank in reversed(range(len(TIERS))):
         row = TIERS[rank]
-        fits = certified & np.isin(stores.type[who], [words.STORE_TYPES.index(name) for name in row.types])
+        fits = certified & np.isin(stores.type[who], [vocabulary.STORE_TYPES.index(name) for name in row.types])
         fits &= (np.nan_to_num(score) >= row.min_score) & (day >= number(older))
         fits &= ~(stores.violation[who] & row.no_violation) & (listed | (not row.designated))
         tier[fits], cut[fits] = rank, np.array(row.reductions)[which[fits]]
@@ -86,10 +86,10 @@ def deposits(stores: Stores, periods: Columns, listed: Designations, history: Hi
 def sheet(rows: Columns, identifiers: Any) -> dict[str, Any]:
     """The columns of deposits.csv."""
     return {
-        "store_id": columns.words(rows["store"], identifiers),
+        "store_id": columns.named(rows["store"], identifiers),
         "effective_on": columns.days(rows["day"]),
         "base_cny": columns.money(rows["base"]),
-        "tier_code": columns.words(rows["tier"], [tier.code for tier in TIERS]),
+        "tier_code": columns.named(rows["tier"], [tier.code for tier in TIERS]),
         "required_cny": columns.money(rows["required"]),
         "paid_cny": columns.money(rows["paid"]),
     }

@@ -20,10 +20,10 @@ from models.demonstration import activity, benefits, certification, deposits, pe
 from models.demonstration import stores as storefronts
 from models.demonstration.columns import Sheet
 from models.demonstration.days import History, Rng
+from models.demonstration.factors import Factors, drawn
 from models.demonstration.grants import grants
-from models.demonstration.land import land
+from models.demonstration.locations import locations
 from models.demonstration.stores import SamplePoints
-from models.demonstration.temper import Temper, temper
 from models.record.tables import TABLES
 
 DEMONSTRATION_DAY = date(2026, 11, 15)
@@ -69,7 +69,7 @@ class Country:
     """All that a batch of logs is made from."""
 
     stores: storefronts.Stores
-    factors: Temper
+    factors: Factors
     designated: rules.Designations
     history: History
     seed: int
@@ -78,7 +78,7 @@ class Country:
     def logs(self, first: int) -> Iterator[tuple[str, dict[str, Any]]]:
         """Columns of each log for the batch of stores that begins here."""
         some = self.stores.part(slice(first, first + BATCH))
-        names, where, history, factors = some.identifiers(), land(), self.history, self.factors
+        names, where, history, factors = some.identifiers(), locations(), self.history, self.factors
 
         def rng(topic: int) -> Rng:
             return np.random.default_rng([self.seed, topic, first])
@@ -115,8 +115,8 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     history, rng = History(until, weeks), np.random.default_rng([seed, 0])
-    factors = temper(land(), round(stores * IN_BELTS), rng)
-    made = storefronts.made(land(), factors, stores, history, rng)
+    factors = drawn(locations(), round(stores * IN_BELTS), rng)
+    made = storefronts.made(locations(), factors, stores, history, rng)
     designated = rules.designations(factors.belt_stores, history, rng)
     rows: dict[str, int] = {table: copied(folder, table) for table in COPIED}
     rows["deposit_tiers"] = listed(folder, "deposit_tiers", rules.tier_rows(history))
@@ -125,7 +125,7 @@ def write(
     rows["people"] = listed(folder, "people", people.people_rows())
     with ExitStack() as opened:
         sheets = {kind: opened.enter_context(closing(Sheet(folder / f"{kind}.csv"))) for kind in ("stores", *LOGS)}
-        sheets["stores"].add(storefronts.sheet(made, land(), sample_points, rng))
+        sheets["stores"].add(storefronts.sheet(made, locations(), sample_points, rng))
         spent = targets.Spent(history)
         country = Country(made, factors, designated, history, seed, spent)
         for first in range(0, stores, BATCH):

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from models.demonstration import words
+from models.demonstration import vocabulary as vocabulary
 from models.demonstration.days import (
     DAY,
     FOREVER,
@@ -53,7 +53,7 @@ class Offer:
     most: int  # the public cap, where there is one
     claim_days: int  # NEVER: no limit
     use_days: int
-    types: tuple[str, ...] = words.STORE_TYPES
+    types: tuple[str, ...] = vocabulary.STORE_TYPES
     newcomers: bool = True  # only stores that entered during the programme
     entered_from: tuple[int, int, int] | None = None
 
@@ -68,8 +68,8 @@ OFFERS = (
     Offer("scene-cold-start", "traffic", 0.15, 2_000, 15_000, 7, 14),
     Offer("brand-newcomer", "ad-fen", 0.20, 5_000_000, 100_000_000, 30, 90, types=BRANDS),
     Offer("brand-newcomer", "fen", 0.10, 1_000_000, 20_000_000, 30, 90, types=BRANDS),
-    Offer("zero-deposit", "fen", 0.10, 2_000, 24_000, 30, 60, types=words.STORE_TYPES[1:]),
-    Offer("zero-deposit", "traffic", 0.10, 500, 4_600, 30, 60, types=words.STORE_TYPES[1:]),
+    Offer("zero-deposit", "fen", 0.10, 2_000, 24_000, 30, 60, types=vocabulary.STORE_TYPES[1:]),
+    Offer("zero-deposit", "traffic", 0.10, 500, 4_600, 30, 60, types=vocabulary.STORE_TYPES[1:]),
     Offer("fair-environment", "case", 0.02, 1, 3, NEVER, NEVER, newcomers=False),
 )
 
@@ -132,7 +132,7 @@ def envelopes(steps: Steps, periods: Columns, rng: Rng) -> None:
 
 def offered(steps: Steps, offer: Offer, stores: Stores, history: History, rng: Rng) -> None:
     """One of the other measures: soon after entry for newcomers, at any time for the rest."""
-    fits = np.isin(stores.type, [words.STORE_TYPES.index(name) for name in offer.types])
+    fits = np.isin(stores.type, [vocabulary.STORE_TYPES.index(name) for name in offer.types])
     if offer.newcomers:
         first = number(date(*offer.entered_from)) if offer.entered_from else history.start
         fits &= stores.entered >= max(first, history.start)

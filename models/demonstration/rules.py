@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from data import reference
-from models.demonstration import words
+from models.demonstration import vocabulary as vocabulary
 from models.demonstration.days import NEVER, Flags, History, Ints, Rng, day
 
 BASE_CNY = {"jewellery": 20_000, "appliances": 10_000, "furniture": 8_000, "beauty": 8_000, "apparel": 5_000}
@@ -32,12 +32,12 @@ class Tier:
     reductions: tuple[int, int]  # per cent in the older and in the newer schedule
 
 
-COMPANIES = words.STORE_TYPES[2:]
+COMPANIES = vocabulary.STORE_TYPES[2:]
 TIERS = (
     Tier("T1", "定向产业带优质店", "Designated belt, top score", COMPANIES, 4.7, True, True, (50, 80)),
     Tier("T2", "优质店", "Top score", COMPANIES, 4.7, True, False, (40, 60)),
-    Tier("T3", "良好店", "Good score", words.STORE_TYPES, 4.4, False, False, (25, 40)),
-    Tier("T4", "认证店", "Certified", words.STORE_TYPES, 0.0, False, False, (10, 20)),
+    Tier("T3", "良好店", "Good score", vocabulary.STORE_TYPES, 4.4, False, False, (25, 40)),
+    Tier("T4", "认证店", "Certified", vocabulary.STORE_TYPES, 0.0, False, False, (10, 20)),
 )
 
 
@@ -108,7 +108,7 @@ def tier_rows(history: History) -> list[dict[str, object]]:
             "rank": rank,
             "name_zh": tier.name_zh,
             "name_en": tier.name_en,
-            "store_types": "*" if tier.types == words.STORE_TYPES else "|".join(tier.types),
+            "store_types": "*" if tier.types == vocabulary.STORE_TYPES else "|".join(tier.types),
             "min_score": f"{tier.min_score:.2f}" if tier.min_score else "",
             "max_score": "",
             "requires_no_violation": "yes" if tier.no_violation else "no",
@@ -133,7 +133,7 @@ def base_rows() -> list[dict[str, object]]:
             "effective_to": "",
         }
         for category, row in enumerate(reference.rows("categories"))
-        for column, kind in enumerate(words.STORE_TYPES)
+        for column, kind in enumerate(vocabulary.STORE_TYPES)
     ]
 
 

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import reference
-from models.demonstration import columns, words
+from models.demonstration import columns, vocabulary
 from models.demonstration.days import Flags, Floats, History, Ints, Rng
-from models.demonstration.land import Land
-from models.demonstration.temper import Temper
+from models.demonstration.factors import Factors
+from models.demonstration.locations import Locations
 
 SamplePoints = Callable[[np.ndarray, Rng], tuple[Floats, Floats]]
 """County codes (n text) and a generator -> WGS-84 longitudes and latitudes (n; NaN: no polygon)."""
@@ -50,24 +50,24 @@ class Stores:
         return pc.utf8_lpad(pa.array(self.number).cast(pa.string()), width=18, padding="0")
 
 
-def belts_and_places(land: Land, sizes: Ints, count: int, rng: Rng) -> tuple[Ints, Ints]:
+def belts_and_places(locations: Locations, sizes: Ints, count: int, rng: Rng) -> tuple[Ints, Ints]:
     """Belt (or -1) and place of each store: 6 % of a belt's stores stand in a neighbouring county."""
     free = count - int(sizes.sum())
     belt = np.r_[np.repeat(np.arange(len(sizes)), sizes), np.full(free, -1)]
-    weight = land.weight * rng.lognormal(0.0, 0.9, len(land.codes))
-    alone = rng.choice(len(land.codes), free, p=weight / weight.sum())
-    strays = np.resize(land.strays, min(free, max(len(land.strays), count // 2_000)))
+    weight = locations.weight * rng.lognormal(0.0, 0.9, len(locations.codes))
+    alone = rng.choice(len(locations.codes), free, p=weight / weight.sum())
+    strays = np.resize(locations.strays, min(free, max(len(locations.strays), count // 2_000)))
     alone[: len(strays)] = strays
-    place = np.r_[land.belt_place[belt[: count - free]], alone]
-    next_door = land.neighbours(place, rng)
+    place = np.r_[locations.belt_place[belt[: count - free]], alone]
+    next_door = locations.neighbours(place, rng)
     return belt, np.where((rng.random(count) < 0.065) & (belt >= 0), next_door, place)
 
 
-def categories(land: Land, belt: Ints, rng: Rng) -> Ints:
+def categories(locations: Locations, belt: Ints, rng: Rng) -> Ints:
     """Category of each store: mostly its belt's own."""
-    shares = np.bincount(land.belt_category) + 3.0
+    shares = np.bincount(locations.belt_category) + 3.0
     other = rng.choice(len(shares), len(belt), p=shares / shares.sum())
-    return np.where((belt < 0) | (rng.random(len(belt)) < 0.05), other, land.belt_category[belt])
+    return np.where((belt < 0) | (rng.random(len(belt)) < 0.05), other, locations.belt_category[belt])
 
 
 def entries(count: int, history: History, rng: Rng) -> Ints:
@@ -83,9 +83,9 @@ def scores(count: int, rng: Rng) -> Floats:
     return np.where(rng.random(count) < 0.03, np.nan, np.round(score, 2))
 
 
-def made(land: Land, temper: Temper, count: int, history: History, rng: Rng) -> Stores:
+def made(locations: Locations, factors: Factors, count: int, history: History, rng: Rng) -> Stores:
     """Make so many stores."""
-    belt, place = belts_and_places(land, temper.belt_stores, count, rng)
+    belt, place = belts_and_places(locations, factors.belt_stores, count, rng)
     order = rng.permutation(count)
     belt, place = belt[order], place[order]
     number = np.arange(count, dtype=np.int64) * 9_973 + rng.integers(0, 9_973, count)
@@ -94,9 +94,9 @@ def made(land: Land, temper: Temper, count: int, history: History, rng: Rng) -> 
     drift = np.where(rng.random(count) < 0.12, rng.normal(0.0, 0.18, count), 0.0)
     return Stores(
         number=number,
-        type=rng.choice(len(words.STORE_TYPES), count, p=words.TYPE_SHARE),
+        type=rng.choice(len(vocabulary.STORE_TYPES), count, p=vocabulary.TYPE_SHARE),
         belt=belt,
-        category=categories(land, belt, rng),
+        category=categories(locations, belt, rng),
         place=place,
         entered=entries(count, history, rng),
         score=score,
@@ -107,33 +107,33 @@ def made(land: Land, temper: Temper, count: int, history: History, rng: Rng) -> 
     )
 
 
-def names(stores: Stores, land: Land, rng: Rng) -> pa.Array:
+def names(stores: Stores, locations: Locations, rng: Rng) -> pa.Array:
     """Made-up store names: place, fancy word, product, sign."""
     kinds = [row["code"] for row in reference.rows("categories")]
-    products = [words.PRODUCTS[kind] for kind in kinds]
+    products = [vocabulary.PRODUCTS[kind] for kind in kinds]
     first = np.cumsum([0, *map(len, products)])
     size = np.array([len(some) for some in products])
     product = first[stores.category] + (rng.random(len(stores)) * size[stores.category]).astype(np.int64)
-    front = columns.words(stores.place, [f"{name}·" for name in land.names])
-    fancy = columns.words(rng.integers(0, len(words.FANCIES), len(stores)), words.FANCIES)
-    middle = columns.words(product, [word for some in products for word in some])
-    return pc.binary_join_element_wise(front, fancy, middle, columns.words(stores.type, words.SIGNS), "")
+    front = columns.named(stores.place, [f"{name}·" for name in locations.names])
+    fancy = columns.named(rng.integers(0, len(vocabulary.FANCIES), len(stores)), vocabulary.FANCIES)
+    middle = columns.named(product, [word for some in products for word in some])
+    return pc.binary_join_element_wise(front, fancy, middle, columns.named(stores.type, vocabulary.SIGNS), "")
 
 
-def owners(stores: Stores, land: Land, rng: Rng) -> pa.Array:
+def owners(stores: Stores, locations: Locations, rng: Rng) -> pa.Array:
     """The account manager of each store: by prefecture, 4 % none yet."""
-    province = land.province[stores.place]
-    large = np.bincount(land.province[land.belt_place], minlength=len(land.provinces)) >= 20
+    province = locations.province[stores.place]
+    large = np.bincount(locations.province[locations.belt_place], minlength=len(locations.provinces)) >= 20
     managers = np.where(large, MANAGERS, 2)
     first = np.cumsum(managers) - managers
-    owner = first[province] + land.prefecture[stores.place] % managers[province]
-    return columns.words(
+    owner = first[province] + locations.prefecture[stores.place] % managers[province]
+    return columns.named(
         np.where(rng.random(len(stores)) < 0.04, -1, owner),
-        [words.manager(number) for number in range(int(managers.sum()))],
+        [vocabulary.manager(number) for number in range(int(managers.sum()))],
     )
 
 
-def points(stores: Stores, land: Land, sample: SamplePoints | None, rng: Rng) -> tuple[Floats, Floats]:
+def points(stores: Stores, locations: Locations, sample: SamplePoints | None, rng: Rng) -> tuple[Floats, Floats]:
     """GCJ-02 degrees of each store, NaN for 4 % and where no point can be sampled."""
     if sample is None:
         nothing = np.full(len(stores), np.nan)
@@ -141,28 +141,28 @@ def points(stores: Stores, land: Land, sample: SamplePoints | None, rng: Rng) ->
     from models.geography.datum import wgs84_to_gcj02
 
     renewed = reference.renewed_codes()
-    codes = np.array([renewed.get(code, code) for code in land.codes])
+    codes = np.array([renewed.get(code, code) for code in locations.codes])
     lon, lat = sample(codes[stores.place], rng)
     known = ~(np.isnan(lon) | np.isnan(lat)) & (rng.random(len(stores)) >= 0.04)
     shifted = wgs84_to_gcj02(np.where(known, lon, 110.0), np.where(known, lat, 35.0))
     return np.where(known, shifted[0], np.nan), np.where(known, shifted[1], np.nan)
 
 
-def sheet(stores: Stores, land: Land, sample: SamplePoints | None, rng: Rng) -> dict[str, Any]:
+def sheet(stores: Stores, locations: Locations, sample: SamplePoints | None, rng: Rng) -> dict[str, Any]:
     """The columns of stores.csv."""
-    lon, lat = points(stores, land, sample, rng)
+    lon, lat = points(stores, locations, sample, rng)
     kinds = [row["code"] for row in reference.rows("categories")]
     return {
         "store_id": stores.identifiers(),
-        "store_name": names(stores, land, rng),
-        "store_type": columns.words(stores.type, words.STORE_TYPES),
-        "belt_id": columns.words(stores.belt, [row["belt_id"] for row in reference.rows("belts")]),
-        "category_code": columns.words(stores.category, kinds),
-        "county_adcode": columns.words(stores.place, land.codes),
+        "store_name": names(stores, locations, rng),
+        "store_type": columns.named(stores.type, vocabulary.STORE_TYPES),
+        "belt_id": columns.named(stores.belt, [row["belt_id"] for row in reference.rows("belts")]),
+        "category_code": columns.named(stores.category, kinds),
+        "county_adcode": columns.named(stores.place, locations.codes),
         "entered_on": columns.days(stores.entered),
         "lon": columns.decimals(lon, 6),
         "lat": columns.decimals(lat, 6),
         "store_score": columns.decimals(stores.score, 2),
-        "has_violation": columns.words(stores.violation.astype(np.int64), ("no", "yes")),
-        "owner": owners(stores, land, rng),
+        "has_violation": columns.named(stores.violation.astype(np.int64), ("no", "yes")),
+        "owner": owners(stores, locations, rng),
     }

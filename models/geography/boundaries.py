@@ -1,132 +1,147 @@
-"""Builds the boundary layers of a machine from a source of vectors; `load` opens what was built."""
+"""The boundary layers built for this machine, opened for reading."""
 
-import os
-import shutil
-from dataclasses import asdict
-from hashlib import sha256
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import orjson
+import pandas as pd
 import shapely
 
-from data.language import _
-from data.reference import rows
-from models.geography import layers as maps
-from models.geography import lines, shapes, survey
-from models.geography.atlas import COUNTIES, INDEX, LINES, POINTER, Boundaries, load
-from models.geography.places import COUNTRY_CODE, places
-from models.geography.source import Source, find, read_outlines
-from models.progress import Progress, silent
+from data.errors import Refused
+from data.language import Named, _
+from models.geography.boundary_index import Index, MapFile, Whereabouts
+from models.geography.framing import FRAMED, Box, View, fit, zoom_for
+from models.geography.places import COUNTRY_CODE, Level
 
-__all__ = ["Boundaries", "build", "load"]
-
-RECIPE: Final = 2
-"""Raised whenever the same source should give other files."""
+INDEX: Final = "index.json"
+POINTER: Final = "current"
+COUNTIES: Final = "counties.parquet"
+LINES: Final = "lines.geojson"
+_LABEL_PX: Final = 16
 
 
-def build(home: Path, source: Path | None = None, progress: Progress = silent) -> Boundaries:
-    """Layers in `home/<version>/`, with `home/current` naming them; where they are whole nothing is done.
+@dataclass(frozen=True)
+class Boundaries:
+    """One built version. `layer` and `labels` take the regions and levels that places.levels allows."""
 
-    `home` is the folder of boundary layers; `source` an operator's own source (models/geography/source.py
-    says its shape), without which the installed package is read. `progress` is told what is under way, how
-    many are done, of how many.
+    folder: Path
+    index: Index
+
+    @property
+    def version(self) -> str:
+        """A short hash of the source, the reference codes and the recipe."""
+        return self.index["version"]
+
+    @property
+    def attribution(self) -> Named:
+        """What every map must say about where its boundaries come from."""
+        return Named(**self.index["attribution"])
+
+    @property
+    def lines(self) -> Path:
+        """GeoJSON of the ten dashes and the other lines; `kind` is dash, undetermined or other."""
+        return self.folder / LINES
+
+    def layer(self, region: str, level: Level) -> Path:
+        """The GeoJSON file of a map; `.gz` beside it is the same, packed. A county shows its city's map.
+
+        Raises:
+            KeyError: there is no such region, or it is not divided by that level.
+        """
+        return self.folder / self._map(region, level)["file"]
+
+    def borders(self, region: str, level: Level) -> Path:
+        """The GeoJSON file of the same map's edges, each once, as one feature of lines."""
+        return self.folder / self._map(region, level)["borders"]["file"]
+
+    def _map(self, region: str, level: Level) -> MapFile:
+        unit = self.index["regions"][region]["units"] if region != COUNTRY_CODE else {}
+        around = unit["city"] if unit.get("county") == region else region
+        return self.index["layers"][f"{around}-{level}"]
+
+    def draws(self, adcode: str, level: Level) -> bool:
+        """Whether maps by this level draw the region as one area."""
+        region = self.index["regions"].get(adcode, {})
+        return bool(region.get("is_drawn")) and region["units"][level] == adcode
+
+    def bbox(self, region: str) -> Box:
+        """West, south, east, north in degrees; the country's takes in the ten dashes."""
+        west, south, east, north = self.index["regions"][region]["bbox"]
+        return west, south, east, north
+
+    def view(self, region: str) -> View:
+        """(lon, lat, zoom) that shows the region; see views.FRAMED for the exception."""
+        return fit(FRAMED.get(region) or self.bbox(region))
+
+    def _drawn(self, region: str, level: Level) -> Iterator[tuple[str, Whereabouts]]:
+        for code, here in self.index["regions"].items():
+            if code != COUNTRY_CODE and self.draws(code, level) and region in (COUNTRY_CODE, *here["units"].values()):
+                yield code, here
+
+    def label(self, region: str) -> tuple[float, float]:
+        """A point (lon, lat) well inside the region's largest part."""
+        lon, lat = self.index["regions"][region]["label"]
+        return lon, lat
+
+    def radius_km(self, region: str) -> float:
+        """How far the label point is from the region's border."""
+        return self.index["regions"][region]["radius_km"]
+
+    def labels(self, region: str, level: Level) -> dict[str, tuple[float, float]]:
+        """Label points (lon, lat) by code, largest area first; each lies inside its polygon."""
+        found = sorted(self._drawn(region, level), key=lambda of: (-of[1]["area_km2"], of[0]))
+        return {code: self.label(code) for code, _here in found}
+
+    def label_zooms(self, region: str, level: Level) -> dict[str, float]:
+        """The zoom from which a two-character label has room inside its polygon, by code."""
+        return {code: zoom_for(self.radius_km(code), _LABEL_PX) for code, _here in self._drawn(region, level)}
+
+    @cached_property
+    def counties(self) -> gpd.GeoSeries:
+        """The full polygon (WGS-84 degrees) of each drawn county by code, in order."""
+        return gpd.read_parquet(self.folder / COUNTIES).set_index("adcode").geometry
+
+    @cached_property
+    def polygons(self) -> gpd.GeoSeries:
+        """The full polygon of each county by code, prepared to be asked often; an undrawn county has its city's."""
+        cities = {code: here["units"]["city"] for code, here in self._counties()}
+        undrawn = pd.Series(cities).drop(self.counties.index)
+        around = self.counties.to_frame().assign(city=self.counties.index.map(cities))
+        whole = around[around["city"].isin(undrawn)].dissolve("city", method="coverage").geometry
+        found = pd.concat([self.counties, whole.reindex(undrawn).set_axis(undrawn.index)])
+        shapely.prepare(found.to_numpy())
+        return found
+
+    def _counties(self) -> Iterator[tuple[str, Whereabouts]]:
+        for code, here in self.index["regions"].items():
+            if code != COUNTRY_CODE and here["units"]["county"] == code:
+                yield code, here
+
+
+def load(home: Path) -> Boundaries:
+    """The version that `home/current` names.
 
     Raises:
-        Refused: the source is missing, cannot be read, lacks a region or has not ten dashes.
+        Refused: none is built, or a file is gone or cut short; it names the command that mends it.
     """
-    found = find(source)
-    version = _version(found)
-    if not _is_whole(home / version):
-        aside = home / f".{version}-{os.getpid()}"
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        try:
-            _write(_Folder(aside), version, found, progress)
-            if not _is_whole(home / version):  # another process may have been quicker
-                shutil.rmtree(home / version, ignore_errors=True)
-                aside.rename(home / version)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    beside = home / f".{POINTER}-{os.getpid()}"
-    beside.write_text(version + "\n", encoding="utf-8")
-    beside.replace(home / POINTER)
-    return load(home)
-
-
-def _version(found: Source) -> str:
-    parts = [RECIPE, asdict(found.attribution), dict(found.sha256), rows("admin_codes"), rows("code_crosswalk")]
-    return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
-
-
-def _is_whole(folder: Path) -> bool:
     try:
-        files = orjson.loads((folder / INDEX).read_bytes())["files"]
-        return all(sha256((folder / name).read_bytes()).hexdigest() == of["sha256"] for name, of in files.items())
+        folder = home / (home / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise Refused(_("The map has no boundaries yet; build them with: laotie boundaries build")) from None
+    try:
+        index = orjson.loads((folder / INDEX).read_bytes())
+        whole = all((folder / name).stat().st_size == of["bytes"] for name, of in index["files"].items())
     except (OSError, ValueError, LookupError, TypeError):
-        return False
-
-
-class _Folder:
-    """The folder under construction; it remembers what was put into it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.files: dict[str, dict[str, Any]] = {}
-
-    def note(self, name: str) -> int:
-        """Take down a file's fingerprint and size."""
-        content = (self.path / name).read_bytes()
-        self.files[name] = {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
-        return len(content)
-
-    def put_map(self, name: str, properties: list[dict[str, str]], geometries: Any) -> dict[str, Any]:
-        """Write GeoJSON and its packed twin."""
-        text = maps.geojson(properties, geometries)
-        (self.path / name).write_bytes(text)
-        (self.path / f"{name}.gz").write_bytes(maps.packed(text))
-        sizes = {"bytes": self.note(name), "gzip_bytes": self.note(f"{name}.gz")}
-        return {"file": name, "features": len(properties), **sizes}
-
-
-def _put_layers(into: _Folder, drawn: list[maps.Layer], progress: Progress) -> dict[str, Any]:
-    index = {}
-    for done, layer in enumerate(drawn):
-        progress(_("Drawing maps"), done, len(drawn))
-        properties = [{"code": str(code), "kind": "region"} for code in layer.codes]
-        index[layer.name] = into.put_map(f"{layer.name}.geojson", properties, layer.shapes)
-        traced = np.array([shapes.borders(layer.shapes)])
-        index[layer.name]["borders"] = into.put_map(f"{layer.name}-borders.geojson", [{"kind": "border"}], traced)
-    progress(_("Drawing maps"), len(drawn), len(drawn))
-    return index
-
-
-def _write(into: _Folder, version: str, found: Source, progress: Progress) -> None:
-    known, steps = places(rows("admin_codes")), 3
-    progress(_("Reading boundaries"), 0, steps)
-    land, strokes = read_outlines(found)
-    kinds = lines.kinds(strokes, land)
-    progress(_("Reading boundaries"), 1, steps)
-    codes, coverage = survey.county_coverage(found, known)
-    progress(_("Reading boundaries"), 2, steps)
-    regions = survey.whereabouts(codes, coverage, known)
-    progress(_("Reading boundaries"), steps, steps)
-    full = shapes.to_degrees(coverage, 7)
-    gpd.GeoDataFrame({"adcode": codes}, geometry=full, crs=4326).to_parquet(into.path / COUNTIES, compression="zstd")
-    into.note(COUNTIES)
-    drawn = _put_layers(into, list(maps.layers(codes, coverage, known)), progress)
-    traced = shapely.transform(strokes, lambda points: np.round(points, 5))
-    line_index = into.put_map(LINES, [{"kind": kind} for kind in kinds], traced)
-    country = shapely.total_bounds(np.concatenate([full, traced]))
-    index = {
-        "version": version,
-        "attribution": asdict(found.attribution),
-        "source": {"name": found.name, "sha256": dict(found.sha256)},
-        "layers": drawn,
-        "lines": line_index,
-        "regions": {COUNTRY_CODE: {"bbox": [round(float(edge), 4) for edge in country]}} | regions,
-        "files": into.files,
-    }
-    (into.path / INDEX).write_bytes(orjson.dumps(index))
+        whole = False
+    if not whole:
+        raise Refused(
+            _(
+                "The map's boundaries in {folder} are damaged; build them anew with: laotie boundaries build",
+                folder=str(folder),
+            )
+        )
+    return Boundaries(folder, index)

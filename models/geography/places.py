@@ -8,13 +8,14 @@ city; 东莞, 中山, 儋州, 嘉峪关 and Macao have no counties and are their
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from models.geography.names import names
 
 Level = Literal["province", "city", "county"]
 LEVELS: Final[tuple[Level, ...]] = ("province", "city", "county")
 COUNTRY_CODE: Final = "100000"
+_LEVEL_OF: Final[Mapping[str, Level]] = {"province": "province", "prefecture": "city", "county": "county"}
 _ONE_CITY: Final = frozenset({"110000", "120000", "310000", "500000", "710000", "810000", "820000"})
 Places = Mapping[str, "Place"]
 
@@ -53,28 +54,28 @@ COUNTRY: Final = Place(
 )
 
 
-def _city_unit(row: Mapping[str, Any]) -> str | None:
+def _city_unit(row: Mapping[str, str]) -> str | None:
     if row["province_adcode"] in _ONE_CITY:
-        return str(row["province_adcode"])
+        return row["province_adcode"]
     if row["level"] == "province":
         return None
     if row["level"] == "prefecture" or row["parent_adcode"] == row["province_adcode"]:
-        return str(row["adcode"])
-    return str(row["parent_adcode"])
+        return row["adcode"]
+    return row["parent_adcode"]
 
 
-def _place(row: Mapping[str, Any], parents: frozenset[str]) -> Place:
+def _place(row: Mapping[str, str], parents: frozenset[str]) -> Place:
     named = names(row["adcode"], row["name"], row["type"], row["pinyin"])
     is_county = row["level"] == "county" or row["adcode"] not in parents
     return Place(
         adcode=row["adcode"],
-        level={"province": "province", "prefecture": "city", "county": "county"}[row["level"]],  # type: ignore[arg-type]
+        level=_LEVEL_OF[row["level"]],
         **named._asdict(),
         parent_adcode=row["parent_adcode"],
         province_adcode=row["province_adcode"],
         city_adcode=_city_unit(row),
         county_adcode=row["adcode"] if is_county else None,
-        is_drawn=str(row["has_boundary"]) in {"True", "true", "1"},
+        is_drawn=row["has_boundary"] in {"True", "true", "1"},
     )
 
 
@@ -91,14 +92,15 @@ def _told_apart(found: dict[str, Place]) -> dict[str, Place]:
     return found
 
 
-def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, Place]:
+def places(rows: Iterable[Mapping[str, object]]) -> dict[str, Place]:
     """Every region of admin_codes rows by its code, in order of code, and the country itself first.
 
     `rows` have the columns of admin_codes.csv; `has_boundary` may be text or a truth value.
     """
-    rows = sorted(rows, key=lambda row: str(row["adcode"]))
-    parents = frozenset(str(row["parent_adcode"]) for row in rows)
-    return {COUNTRY_CODE: COUNTRY} | _told_apart({row["adcode"]: _place(row, parents) for row in rows})
+    told = ({name: str(value) for name, value in row.items()} for row in rows)
+    in_order = sorted(told, key=lambda row: row["adcode"])
+    parents = frozenset(row["parent_adcode"] for row in in_order)
+    return {COUNTRY_CODE: COUNTRY} | _told_apart({row["adcode"]: _place(row, parents) for row in in_order})
 
 
 def children(known: Places, region: str, level: Level) -> tuple[Place, ...]:

@@ -16,11 +16,11 @@ from models.intake.contract.declaring import Kind
 from models.intake.contract.values import MACROS
 from models.intake.kinds import kind_of
 from models.intake.reading.coordinates import known_datum, outside, to_wgs84
-from models.intake.reading.crossing import cross_check, hold, kept_columns
+from models.intake.reading.cross_checks import cross_check, hold, kept_columns
 from models.intake.reading.findings import Findings, faulty_cells, joined, malformed, problems
 from models.intake.reading.header import Header, read_header
 from models.intake.reading.lookups import make_lookups
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.intake.reading.parsing import parse
 from models.intake.reading.sheet import Sheet, load
 from models.intake.reading.text import as_utf8

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from models.base import columns
 from models.programme.terms import ENVELOPE, PACK
-from models.publication.placing import by_place, dimensions
+from models.publication.dimensions import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import end_of
 from models.record.tables import BenefitEvent

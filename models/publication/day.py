@@ -13,8 +13,8 @@ from sqlmodel import col
 from models.base import columns
 from models.programme.terms import ENVELOPE, NO_TIER, PACK
 from models.publication.benefits import benefit
+from models.publication.dimensions import by_place, dimensions
 from models.publication.entitlement import entitlement
-from models.publication.placing import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import certification, deposit, exempt_belts, waived
 from models.publication.trade import last_weeks

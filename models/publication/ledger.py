@@ -22,7 +22,7 @@ from sqlalchemy import (
 from models.base import columns
 from models.programme.terms import ENVELOPE
 from models.publication.benefits import GRANT_STATE
-from models.publication.placing import by_place, dimensions
+from models.publication.dimensions import by_place, dimensions
 from models.publication.states import end_of
 from models.record.tables import BenefitEvent
 from models.snapshots.tables import DIMENSIONS, LedgerRow, StoreDay

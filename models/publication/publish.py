@@ -20,14 +20,14 @@ from data.errors import Refused
 from data.language import _
 from models.base import columns
 from models.progress import Progress, silent
-from models.publication import listings
+from models.publication import reference_tables
 from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
 from models.publication.day import cube, store_days
 from models.publication.history import applications, events
 from models.publication.ledger import ledger
+from models.publication.record_engine import RecordEngine
 from models.publication.rules import rules_of
 from models.publication.trade import weeks
-from models.publication.workshop import Workshop
 from models.record.store import Record
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
@@ -48,8 +48,8 @@ def publish(
         Refused: the record holds no stores, or none had entered by a day.
     """
     wanted = sorted(set(days))
-    with _aside(shelf.folder) as folder, _opened(record, folder, progress) as shop:
-        if not shop.stores:
+    with _aside(shelf.folder) as folder, _opened(record, folder, progress) as engine:
+        if not engine.stores:
             raise Refused(
                 _(
                     "The record is empty: there is nothing to publish. Import files with: laotie import KIND FILE, or "
@@ -59,7 +59,7 @@ def publish(
         snapshots = []
         for done, day in enumerate(wanted):
             progress(_("Publishing days"), done, len(wanted))
-            snapshots.append(_publish_day(shop, shelf, day, boundary_version))
+            snapshots.append(_publish_day(engine, shelf, day, boundary_version))
     progress(_("Publishing days"), len(wanted), len(wanted))
     newest, current = snapshots[-1], shelf.latest_id()
     if current not in shelf.ids() or str(current)[:10] <= newest.as_of:
@@ -68,21 +68,21 @@ def publish(
 
 
 @contextmanager
-def _opened(record: Record, folder: Path, progress: Progress) -> Iterator[Workshop]:
+def _opened(record: Record, folder: Path, progress: Progress) -> Iterator[RecordEngine]:
     progress(_("Reading the record"), 0, 1)
-    with closing(Workshop(record, folder)) as shop:
+    with closing(RecordEngine(record, folder)) as engine:
         progress(_("Reading the record"), 1, 1)
-        yield shop
+        yield engine
 
 
-def _publish_day(shop: Workshop, shelf: Shelf, day: date, boundary_version: str | None) -> Snapshot:
+def _publish_day(engine: RecordEngine, shelf: Shelf, day: date, boundary_version: str | None) -> Snapshot:
     with _aside(shelf.folder) as aside:
-        files = _written(shop, day, aside)
+        files = _written(engine, day, aside)
         if not files["stores.parquet"]["rows"]:
             raise Refused(
                 _("No store had entered by {day}: there is nothing to publish for that day.", day=day.isoformat())
             )
-        facts = _facts(shop, day, boundary_version) | {"files": files}
+        facts = _facts(engine, day, boundary_version) | {"files": files}
         snapshot_id = f"{day.isoformat()}-{fingerprint(facts)}"
         if not _is_whole(shelf, snapshot_id):
             restated = [name for name in shelf.ids() if name.startswith(f"{day.isoformat()}-") and name != snapshot_id]
@@ -115,9 +115,9 @@ def _replace(aside: Path, place: Path) -> None:
         aside.rename(place)
 
 
-def _written(shop: Workshop, day: date, aside: Path) -> dict[str, dict[str, Any]]:
-    shop.keep(GRANT_STATE, grant_states(day))
-    rules = rules_of(day, shop)
+def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, dict[str, Any]]:
+    engine.keep(GRANT_STATE, grant_states(day))
+    rules = rules_of(day, engine)
     selects: dict[str, Select[Any]] = {
         "stores": store_days(day, rules),  # first, and grants before measures: the others read them
         "cube": cube(),
@@ -127,34 +127,34 @@ def _written(shop: Workshop, day: date, aside: Path) -> dict[str, dict[str, Any]
         "ledger": ledger(day),
         "activity": weeks(rules),
         "events": events(day),
-        "belts": listings.belts(day),
+        "belts": reference_tables.belts(day),
         "places": select(*columns(PlaceDay)).order_by(columns(PlaceDay).adcode),
-        "categories": listings.categories(),
-        "tiers": listings.tiers(day),
-        "schedules": listings.schedules(),
-        "bases": listings.bases(day),
-        "designations": listings.designations(day),
-        "targets": listings.targets(day),
+        "categories": reference_tables.categories(),
+        "tiers": reference_tables.tiers(day),
+        "schedules": reference_tables.schedules(),
+        "bases": reference_tables.bases(day),
+        "designations": reference_tables.designations(day),
+        "targets": reference_tables.targets(day),
     }
     files = {}
     for name, asked in selects.items():
         path = aside / f"{name}.parquet"
-        rows = shop.write(SNAPSHOT_TABLES[name], asked, path)
+        rows = engine.write(SNAPSHOT_TABLES[name], asked, path)
         files[path.name] = {"rows": rows, "bytes": path.stat().st_size, "sha256": sha256(path)}
     return files
 
 
-def _facts(shop: Workshop, day: date, boundary_version: str | None) -> dict[str, Any]:
-    schedules = {row["schedule_id"] for row in shop.rows(listings.tiers(day)).to_pylist()}
+def _facts(engine: RecordEngine, day: date, boundary_version: str | None) -> dict[str, Any]:
+    schedules = {row["schedule_id"] for row in engine.rows(reference_tables.tiers(day)).to_pylist()}
     told = ("delivery_id", "kind", "file_name", "sha256", "row_count", "datum")
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": day.isoformat(),
-        "is_demonstration": any(delivery["is_demonstration"] for delivery in shop.deliveries),
+        "is_demonstration": any(delivery["is_demonstration"] for delivery in engine.deliveries),
         "code_version": version("laotie-dashboard"),
         "boundary_version": boundary_version,
         "rules": sorted(schedules),
-        "deliveries": [{name: delivery[name] for name in told} for delivery in shop.deliveries],
+        "deliveries": [{name: delivery[name] for name in told} for delivery in engine.deliveries],
     }
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from sqlalchemy import Select, func, select
 
 from models.base import columns
-from models.publication import listings
+from models.publication import reference_tables
 from models.record.tables import ActivityWeek
 
 
@@ -43,7 +43,7 @@ class Rules:
 
 def rules_of(day: date, record: Asked) -> Rules:
     """Read the rules of a day."""
-    targets = {row["target_code"]: row["value"] for row in record.rows(listings.targets(day)).to_pylist()}
+    targets = {row["target_code"]: row["value"] for row in record.rows(reference_tables.targets(day)).to_pylist()}
     week = columns(ActivityWeek).week_start
     span = select(func.min(week).label("first"), func.max(week).label("last")).where(week <= day - timedelta(days=6))
     weeks = record.rows(span).to_pylist()[0]
@@ -51,7 +51,7 @@ def rules_of(day: date, record: Asked) -> Rules:
         pay_days=int(targets["pay-days"]),
         score_margin=targets["score-margin"],
         activation_days=int(targets["activation-days"]),
-        schedule=tuple(record.rows(listings.schedule(day)).to_pylist()),
+        schedule=tuple(record.rows(reference_tables.schedule(day)).to_pylist()),
         last_week=weeks["last"],
         first_week=weeks["first"],
     )

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, literal, null, or_, select
 
 from models.base import columns
-from models.publication.placing import by_place, dimensions
+from models.publication.dimensions import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import fee
 from models.record.tables import ActivityWeek, Designation, Store

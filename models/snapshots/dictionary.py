@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from data.language import Sentence, _
 
 COLUMNS: Mapping[str, Sentence] = {
-    "store_id": _("Store id; written as =\"…\" so that a spreadsheet keeps every digit"),
+    "store_id": _('Store id; written as ="…" so that a spreadsheet keeps every digit'),
     "store_name": _("Store name"),
     "store_type": _("Store type, by code"),
     "belt_id": _("Industrial belt, by id; empty: none"),
@@ -90,4 +90,4 @@ COLUMNS: Mapping[str, Sentence] = {
     "value_before": _("Value in the earlier snapshot"),
     "change": _("Value less value before; percentage points for a percentage"),
     "data_kind": _("demonstration: everything in this row is made up; recorded: from delivered files"),
-}  # fmt: skip
+}

@@ -14,7 +14,7 @@ from dashboard.ui.sheets import heading
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.intake.kinds import KINDS
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 from models.programme.clock import day_of, now
 from models.settings import settings
 from pages.data import problems_route

@@ -9,7 +9,7 @@ import pyarrow.csv as pacsv
 from dashboard.exports.cells import protected, texts
 from dashboard.exports.files import BOM
 from data.language import Language
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 
 FIELDS = pa.schema([pa.field("what", pa.string()), *texts("file"), pa.field("line", pa.int64()),
                     *texts("column", "value", "why", "what_to_do")])  # fmt: skip

@@ -16,7 +16,7 @@ from dashboard.reading.opening import boundaries, shelf
 from data.errors import Refused
 from data.language import _
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.programme.clock import now
 from models.publication.publish import publish
 from models.record.tables import AuditEntry

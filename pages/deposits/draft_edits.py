@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from models.drafts.schedule import ALL_TYPES, Base, Draft, Standing, Tier
+from models.drafts.files import Standing
+from models.drafts.schedule import ALL_TYPES, Base, Draft, Tier
 from models.programme.terms import STORE_TYPES
 
 Row = Mapping[str, Any]

@@ -19,7 +19,9 @@ from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import _
 from models.base import columns
-from models.drafts.schedule import LONGEST_NAME, Draft, Fault, Standing, drafted, faults, in_force, read_draft
+from models.drafts.faults import Fault, faults
+from models.drafts.files import Standing
+from models.drafts.schedule import LONGEST_NAME, Draft, drafted, in_force, read_draft
 from models.programme.clock import now
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot

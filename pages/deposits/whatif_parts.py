@@ -30,7 +30,9 @@ from dashboard.ui.sheets import heading, sheet_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.drafts.schedule import Draft, Fault, tier_rows
+from models.drafts.faults import Fault
+from models.drafts.files import tier_rows
+from models.drafts.schedule import Draft
 from models.intake.kinds import KINDS
 from models.programme.terms import STORE_TYPES
 from models.settings import settings

@@ -8,7 +8,8 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
-from models.drafts.schedule import Draft, base_rows, cell, tier_rows
+from models.drafts.files import base_rows, cell, tier_rows
+from models.drafts.schedule import Draft
 from models.programme.terms import CERTIFICATION, NO_TIER, STORE_TYPES
 from pages.deposits import drafts
 from pages.deposits import questions as standing

@@ -15,7 +15,7 @@ from dashboard.ui.sheets import defined
 from dashboard.views.levels import LEVEL_NAMES
 from dashboard.views.view import View
 from data.language import Sentence, _
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.places import Level
 from pages.map import points_route
 

@@ -21,7 +21,7 @@ from data.errors import Refused
 from data.language import _
 from models.base import columns
 from models.programme.terms import ENVELOPE, PACK
-from models.publication.pairs import (
+from models.snapshots.comparison import (
     SUBJECTS,
     Pair,
     RestatingEvent,

@@ -13,7 +13,7 @@ from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import LANGUAGES, Language, Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
-from models.publication.pairs import SUBJECTS, Pair
+from models.snapshots.comparison import SUBJECTS, Pair
 from models.snapshots.dictionary import COLUMNS
 from pages.snapshots import diff_questions as diff
 

@@ -13,7 +13,7 @@ from dashboard.ui.sheets import heading, sheet_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.publication.pairs import SUBJECTS, Pair
+from models.snapshots.comparison import SUBJECTS, Pair
 from models.snapshots.pins import LONGEST
 from pages.snapshots import archive_route as snapshots_route
 from pages.snapshots import diff_questions as diff

@@ -23,7 +23,7 @@ from dashboard.ui.tabs import tabs
 from dashboard.views.presentation import NOTHING, PREVIOUS
 from data.errors import Refused
 from data.language import Named, Sentence, _
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.snapshots.snapshot import Snapshot
 from pages.trends.difference import class_names, painted
 from pages.trends.tables import COMPARE

@@ -6,15 +6,15 @@ from made.record import DAY, Made, Row, store
 
 from models.publication.benefits import GRANT_STATE, grant_states
 from models.publication.day import store_days
+from models.publication.record_engine import RecordEngine
 from models.publication.rules import rules_of
-from models.publication.workshop import Workshop
 
 
 def the_day(made: Made, day: date = DAY) -> list[Row]:
     """Every store of the day, as the wide table has it."""
-    shop = Workshop(made)  # type: ignore[arg-type]
-    shop.keep(GRANT_STATE, grant_states(day))
-    rows: list[Row] = shop.rows(store_days(day, rules_of(day, shop))).to_pylist()
+    engine = RecordEngine(made)  # type: ignore[arg-type]
+    engine.keep(GRANT_STATE, grant_states(day))
+    rows: list[Row] = engine.rows(store_days(day, rules_of(day, engine))).to_pylist()
     return rows
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import exports
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.shelf import Shelf

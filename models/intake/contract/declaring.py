@@ -7,9 +7,22 @@ from typing import Any, Literal
 from data.language import Sentence, _
 
 ColumnType = Literal[
-    "identifier", "text", "email", "choice", "choices", "reference", "regions", "flag",
-    "date", "instant", "integer", "number", "money", "decimal", "percent",
-]  # fmt: skip
+    "identifier",
+    "text",
+    "email",
+    "choice",
+    "choices",
+    "reference",
+    "regions",
+    "flag",
+    "date",
+    "instant",
+    "integer",
+    "number",
+    "money",
+    "decimal",
+    "percent",
+]
 Reference = Literal["", "belt", "category", "county", "measure"]
 
 

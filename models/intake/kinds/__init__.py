@@ -14,10 +14,21 @@ from models.intake.kinds.targets import TARGET_FILES
 KINDS: Final[dict[str, Kind]] = {
     kind.code: kind
     for kind in (
-        ADMIN_CODES, CATEGORIES, BELTS, STORES, CERTIFICATIONS, BENEFITS, DEPOSITS, DEPOSIT_TIERS,
-        BASE_DEPOSITS, DESIGNATIONS, ACTIVITY, TARGET_FILES, PEOPLE,
+        ADMIN_CODES,
+        CATEGORIES,
+        BELTS,
+        STORES,
+        CERTIFICATIONS,
+        BENEFITS,
+        DEPOSITS,
+        DEPOSIT_TIERS,
+        BASE_DEPOSITS,
+        DESIGNATIONS,
+        ACTIVITY,
+        TARGET_FILES,
+        PEOPLE,
     )
-}  # fmt: skip
+}
 
 
 def kind_of(name: str) -> Kind:

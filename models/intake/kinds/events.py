@@ -51,29 +51,38 @@ CERTIFICATIONS: Final = Kind(
     columns=(
         STORE,
         Column(
-            "status", "状态", "choice",
-            _("The state entered. Steps of one instant count in the order in which the states stand here."),
+            name="status",
+            alias="状态",
+            type="choice",
+            doc=_("The state entered. Steps of one instant count in the order in which the states stand here."),
             choices=STATUSES,
         ),
         Column("changed_at", "变更时间", "instant", _("When the state was entered.")),
         Column(
-            "valid_until", "有效期至", "date", _("The last day of validity; required with certified."),
+            name="valid_until",
+            alias="有效期至",
+            type="date",
+            doc=_("The last day of validity; required with certified."),
             required=False,
         ),
         Column("reason", "原因", "text", _("Why, in words."), required=False, longest=500),
     ),
     rules=(
         Rule(
-            "valid_until", "status = 'certified' AND valid_until IS NULL",
-            _("A certification needs the last day of its validity"), _("Give the last day of validity."),
+            column="valid_until",
+            broken="status = 'certified' AND valid_until IS NULL",
+            why=_("A certification needs the last day of its validity"),
+            do=_("Give the last day of validity."),
         ),
         Rule(
-            "valid_until", "valid_until < CAST(changed_at AS DATE)",
-            _("The validity ends before it begins"), _("Correct the date of validity or that of the change."),
+            column="valid_until",
+            broken="valid_until < CAST(changed_at AS DATE)",
+            why=_("The validity ends before it begins"),
+            do=_("Correct the date of validity or that of the change."),
         ),
     ),
     checks=(STORE_KNOWN, TRANSITIONS_ALLOWED),
-)  # fmt: skip
+)
 
 BENEFITS: Final = Kind(
     code="benefits",
@@ -86,32 +95,37 @@ BENEFITS: Final = Kind(
         Column("grant_id", "权益ID", "identifier", _("The grant."), longest=64),
         STORE,
         Column(
-            "measure_code", "权益", "reference", _("traffic-pack, red-envelope, or a measure of the programme."),
+            name="measure_code",
+            alias="权益",
+            type="reference",
+            doc=_("traffic-pack, red-envelope, or a measure of the programme."),
             refers="measure",
         ),
         Column("event", "事件", "choice", _("What happened."), choices=EVENTS),
         Column("amount", "数量", "integer", _("In the unit beside it; a budget in fen is in fen."), least=0),
         Column("unit", "单位", "choice", _("The unit; amounts of different units are never added."), choices=UNITS),
         Column("occurred_at", "发生时间", "instant", _("When it happened.")),
-        Column(
-            "claim_by", "领取截止", "date", _("The last day to claim; only on granted."), required=False
-        ),
+        Column("claim_by", "领取截止", "date", _("The last day to claim; only on granted."), required=False),
         Column("use_by", "使用截止", "date", _("The last day to use; only on granted."), required=False),
     ),
     rules=(
         Rule("claim_by", "event <> 'granted' AND claim_by IS NOT NULL", *ONLY_GRANTED),
         Rule("use_by", "event <> 'granted' AND use_by IS NOT NULL", *ONLY_GRANTED),
         Rule(
-            "unit", "measure_code = 'traffic-pack' AND unit <> 'traffic'",
-            _("A traffic pack is counted in traffic"), _("Write traffic as its unit."),
+            column="unit",
+            broken="measure_code = 'traffic-pack' AND unit <> 'traffic'",
+            why=_("A traffic pack is counted in traffic"),
+            do=_("Write traffic as its unit."),
         ),
         Rule(
-            "unit", "measure_code = 'red-envelope' AND unit <> 'fen'",
-            _("A red envelope is counted in fen"), _("Write fen as its unit and the amount in fen."),
+            column="unit",
+            broken="measure_code = 'red-envelope' AND unit <> 'fen'",
+            why=_("A red envelope is counted in fen"),
+            do=_("Write fen as its unit and the amount in fen."),
         ),
     ),
     checks=(STORE_KNOWN, *BENEFIT_CHECKS),
-)  # fmt: skip
+)
 
 DEPOSITS: Final = Kind(
     code="deposits",
@@ -125,11 +139,15 @@ DEPOSITS: Final = Kind(
         Column("effective_on", "生效日期", "date", _("The first day.")),
         Column("base_cny", "基础金额", "money", _("Before reduction, in CNY."), stored_as="base_fen", least=0),
         Column(
-            "tier_code", "梯度", "identifier", _("The tier of reduction; missing: the base is due."),
-            required=False, longest=32,
+            name="tier_code",
+            alias="梯度",
+            type="identifier",
+            doc=_("The tier of reduction; missing: the base is due."),
+            required=False,
+            longest=32,
         ),
         Column("required_cny", "应缴", "money", _("Due, in CNY."), stored_as="required_fen", least=0),
         Column("paid_cny", "已缴", "money", _("Held, in CNY."), stored_as="paid_fen", least=0),
     ),
     checks=(STORE_KNOWN,),
-)  # fmt: skip
+)

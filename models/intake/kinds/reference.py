@@ -32,27 +32,41 @@ ADMIN_CODES: Final = Kind(
         Column("province_adcode", "省级代码", "identifier", _("The province it lies in."), longest=6),
         Column("pinyin", "拼音", "text", _("The name in Latin letters."), longest=100),
         Column(
-            "boundary_adcode", "边界代码", "identifier",
-            _("Codes in the boundary data, separated by semicolons."), required=False, longest=32,
+            name="boundary_adcode",
+            alias="边界代码",
+            type="identifier",
+            doc=_("Codes in the boundary data, separated by semicolons."),
+            required=False,
+            longest=32,
         ),
         Column(
-            "has_boundary", "有边界", "flag", _("Whether the boundary data draws it."),
-            required=False, default="false",
+            name="has_boundary",
+            alias="有边界",
+            type="flag",
+            doc=_("Whether the boundary data draws it."),
+            required=False,
+            default="false",
         ),
         Column(
-            "boundary_layers", "边界图层", "text", _("The layers that draw it, separated by |."),
-            required=False, longest=32,
+            name="boundary_layers",
+            alias="边界图层",
+            type="text",
+            doc=_("The layers that draw it, separated by |."),
+            required=False,
+            longest=32,
         ),
         SOURCE,
     ),
     rules=(
         Rule(
-            "adcode", r"NOT regexp_full_match(adcode, '\d{6}')",
-            _("A region code has six digits"), _("Give the six-digit code."),
+            column="adcode",
+            broken=r"NOT regexp_full_match(adcode, '\d{6}')",
+            why=_("A region code has six digits"),
+            do=_("Give the six-digit code."),
         ),
     ),
     checks=(PARENT_KNOWN,),
-)  # fmt: skip
+)
 
 CATEGORIES: Final = Kind(
     code="categories",
@@ -99,10 +113,13 @@ PEOPLE: Final = Kind(
         Column("email", "邮箱", "email", _("Kept in lower case."), longest=100),
         Column("role", "角色", "choice", _("What the person may do."), choices=ROLES),
         Column(
-            "regions", "区域", "regions",
-            _("Codes of regions of any level, separated by |; empty: none; *: all."),
-            required=False, longest=2000,
+            name="regions",
+            alias="区域",
+            type="regions",
+            doc=_("Codes of regions of any level, separated by |; empty: none; *: all."),
+            required=False,
+            longest=2000,
         ),
     ),
     checks=(REGIONS_KNOWN,),
-)  # fmt: skip
+)

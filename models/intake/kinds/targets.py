@@ -29,12 +29,19 @@ TARGET_FILES: Final = Kind(
     entity=("target_code",),
     columns=(
         Column(
-            "target_code", "目标代码", "choice", _("What the value is for."),
+            name="target_code",
+            alias="目标代码",
+            type="choice",
+            doc=_("What the value is for."),
             choices={code: target.alias for code, target in TARGETS.items()},
         ),
         Column(
-            "value", "数值", "number",
-            _("In the unit of the code, which is not written: days, percent, score points, stores, traffic or CNY."),
+            name="value",
+            alias="数值",
+            type="number",
+            doc=_(
+                "In the unit of the code, which is not written: days, percent, score points, stores, traffic or CNY."
+            ),
             least=0,
         ),
         first_day("effective_from", "生效日期"),
@@ -43,21 +50,29 @@ TARGET_FILES: Final = Kind(
     rules=(
         Rule("effective_to", "effective_to < effective_from", *TURNED),
         Rule(
-            "value", _broken(("percent",), "value > 100"),
-            _("A percentage is above 100"), _("Write percent of the whole, such as 60."),
+            column="value",
+            broken=_broken(("percent",), "value > 100"),
+            why=_("A percentage is above 100"),
+            do=_("Write percent of the whole, such as 60."),
         ),
         Rule(
-            "value", _broken(("score",), f"value > {HIGHEST_SCORE}"),
-            _("The store score has no more than {most} points", most=HIGHEST_SCORE), _("Write points, such as 0.1."),
+            column="value",
+            broken=_broken(("score",), f"value > {HIGHEST_SCORE}"),
+            why=_("The store score has no more than {most} points", most=HIGHEST_SCORE),
+            do=_("Write points, such as 0.1."),
         ),
         Rule(
-            "value", _broken(("days", "stores", "traffic"), "value <> floor(value)"),
-            _("Days, stores and traffic are whole numbers"), _("Write it without a fraction."),
+            column="value",
+            broken=_broken(("days", "stores", "traffic"), "value <> floor(value)"),
+            why=_("Days, stores and traffic are whole numbers"),
+            do=_("Write it without a fraction."),
         ),
         Rule(
-            "value", _broken(("cny",), "value <> round(value, 2)"),
-            _("An amount in CNY has at most two decimals"), _("Round it to fen."),
+            column="value",
+            broken=_broken(("cny",), "value <> round(value, 2)"),
+            why=_("An amount in CNY has at most two decimals"),
+            do=_("Round it to fen."),
         ),
     ),
     checks=(TARGETS_APART,),
-)  # fmt: skip
+)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import duckdb
 
 from data.language import _
+from models.intake.contract.cell_faults import Told, explain
 from models.intake.contract.declaring import Check, Kind
-from models.intake.contract.faults import Told, explain
-from models.intake.reading.outcome import Problem
+from models.intake.reading.outcomes import Problem
 from models.intake.reading.sheet import Sheet
 
 

@@ -8,13 +8,19 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Float, Integer
 
 from models.base import table_of
 from models.intake.contract import values
+from models.intake.contract.cell_faults import fault
 from models.intake.contract.declaring import Column, Kind
-from models.intake.contract.faults import fault
 from models.intake.reading.header import Header
 from models.intake.reading.lookups import RECODED, compared
 
-SQL_TYPES: Final = ((Boolean, "BOOLEAN"), (BigInteger, "BIGINT"), (Integer, "INTEGER"), (Float, "DOUBLE"),
-                    (DateTime, "TIMESTAMP"), (Date, "DATE"))  # fmt: skip
+SQL_TYPES: Final[dict[type, str]] = {
+    Boolean: "BOOLEAN",
+    BigInteger: "BIGINT",
+    Integer: "INTEGER",
+    Float: "DOUBLE",
+    DateTime: "TIMESTAMP",
+    Date: "DATE",
+}
 
 
 def parse(db: duckdb.DuckDBPyConnection, kind: Kind, header: Header, day: str, *, is_plain: bool = False) -> None:
@@ -80,7 +86,7 @@ def _judged(kind: Kind, present: list[Column], valued: str, day: str) -> str:
 
 def _kept(kind: Kind, column: Column, *, is_given: bool) -> str:
     declared = table_of(kind.table).columns[column.kept].type
-    sql_type = next((sql for python, sql in SQL_TYPES if isinstance(declared, python)), "VARCHAR")
+    sql_type = next((sql for python, sql in SQL_TYPES.items() if isinstance(declared, python)), "VARCHAR")
     value = f"v_{column.kept}" if is_given else "NULL"
     return f"TRY_CAST(coalesce({value}, {column.default}) AS {sql_type}) AS {column.kept}"
 

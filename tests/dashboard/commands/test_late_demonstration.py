@@ -7,7 +7,7 @@ from made.held import held
 
 from dashboard.commands.demonstration import prepare
 from dashboard.reading.opening import open_view, shelf
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.snapshots import diff_questions as diff

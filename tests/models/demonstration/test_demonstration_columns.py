@@ -19,7 +19,7 @@ def test_missing_days_words_and_decimals_are_empty_cells(tmp_path):
     sheet.add(
         {
             "day": columns.days(np.array([20_000, NEVER])),
-            "word": columns.words(np.array([1, -1]), ("a", "b")),
+            "word": columns.named(np.array([1, -1]), ("a", "b")),
             "score": columns.decimals(np.array([4.567, np.nan]), 2),
             "at": columns.instants(np.array([20_000 * 86_400 + 37_920, 0])),
         }

@@ -14,20 +14,9 @@ from made.drafted import possible
 from made.record import CATEGORIES, DAY, tier
 
 from data.errors import Refused
-from models.drafts.schedule import (
-    Base,
-    Draft,
-    Fault,
-    Standing,
-    Tier,
-    base_rows,
-    cell,
-    faults,
-    file_text,
-    in_force,
-    read_draft,
-    tier_rows,
-)
+from models.drafts.faults import Fault, faults
+from models.drafts.files import Standing, base_rows, cell, file_text, tier_rows
+from models.drafts.schedule import Base, Draft, Tier, in_force, read_draft
 
 NEXT = DAY + timedelta(days=1)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from data.reference import rows
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.places import Place, places
 
 

@@ -12,9 +12,9 @@ import pytest
 import shapely
 
 from data.errors import Refused
-from models.geography import source
-from models.geography.atlas import Boundaries
-from models.geography.boundaries import build, load
+from models.geography.boundaries import Boundaries, load
+from models.geography.building import source
+from models.geography.building.build import build
 from models.geography.places import COUNTRY_CODE, Level, Place, children, levels
 
 Maps = dict[tuple[str, str], gpd.GeoDataFrame]
@@ -73,13 +73,11 @@ def test_no_map_has_a_gap_an_overlap_or_a_broken_polygon(maps: Maps) -> None:
 
 
 def test_every_island_is_on_every_map_of_its_province(maps: Maps, boundaries: Boundaries) -> None:
-    codes, full = boundaries.counties
+    of_province = boundaries.counties.groupby(boundaries.counties.index.str[:2])
     for province in ("330000", "440000", "460000", "210000"):
-        ours = shapely.get_parts(full[[code[:2] == province[:2] for code in codes]])
-        drawn = shapely.union_all(np.asarray(maps[province, "county"].geometry.values)).buffer(0.03)
-        assert shapely.intersects(drawn, ours).all()
-    parts = shapely.get_num_geometries(np.asarray(maps["460000", "county"].geometry.values))
-    assert parts.sum() == sum(shapely.get_num_geometries(s) for c, s in zip(codes, full, strict=True) if c[:2] == "46")
+        drawn = maps[province, "county"].union_all().buffer(0.03)
+        assert of_province.get_group(province[:2]).explode().intersects(drawn).all()
+    assert maps["460000", "county"].count_geometries().sum() == of_province.get_group("46").count_geometries().sum()
 
 
 def test_the_islands_of_the_south_china_sea_are_on_the_map_of_the_country(maps: Maps) -> None:
@@ -255,7 +253,7 @@ def test_a_build_mends_what_is_damaged(copied: Path, boundaries: Boundaries, mon
     damaged = load(copied).folder / "330000-city.geojson"
     damaged.write_bytes(damaged.read_bytes()[:-1] + b" ")  # of the same size, so only the fingerprint tells
     monkeypatch.setattr(
-        "models.geography.boundaries._write",
+        "models.geography.building.build._write",
         lambda into, *_others: shutil.copytree(boundaries.folder, into.path, dirs_exist_ok=True),
     )
     build(copied)
@@ -267,7 +265,7 @@ def test_of_two_builds_at_once_the_quicker_stays(
 ) -> None:
     quicker = tmp_path / boundaries.version
     monkeypatch.setattr(
-        "models.geography.boundaries._write", lambda *_others: shutil.copytree(boundaries.folder, quicker)
+        "models.geography.building.build._write", lambda *_others: shutil.copytree(boundaries.folder, quicker)
     )
     assert build(tmp_path).folder == quicker
     assert {entry.name for entry in tmp_path.iterdir()} == {"current", boundaries.version}

@@ -3,16 +3,15 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from models.geography.atlas import Boundaries
+from models.geography.boundaries import Boundaries
 from models.geography.locate import _settled, distance_km, locate, sample_points
 
 
 def test_a_point_is_in_the_county_a_slow_search_finds(boundaries: Boundaries) -> None:
     draw = np.random.default_rng(7)
     lon, lat = draw.uniform(112, 123, 60), draw.uniform(20, 34, 60)
-    codes, shapes = boundaries.counties
     slow = [
-        next((code for code, shape in zip(codes, shapes, strict=True) if shape.covers(shapely.Point(x, y))), None)
+        next((code for code, shape in boundaries.counties.items() if shape.covers(shapely.Point(x, y))), None)
         for x, y in zip(lon, lat, strict=True)
     ]
     found = locate(boundaries, lon, lat)
@@ -39,9 +38,8 @@ def test_known_places_lie_where_they_are_known_to_lie(boundaries: Boundaries, lo
 
 
 def test_a_point_on_a_shared_border_is_in_the_county_with_the_lower_code(boundaries: Boundaries) -> None:
-    codes, shapes = boundaries.counties
-    first, second = (int(np.flatnonzero(codes == code)[0]) for code in ("330105", "330106"))
-    corner = shapely.get_coordinates(shapely.intersection(shapes[first], shapes[second]))[0]
+    first, second = boundaries.counties["330105"], boundaries.counties["330106"]
+    corner = shapely.get_coordinates(first.intersection(second))[0]
     assert list(locate(boundaries, corner[:1], corner[1:])) <= ["330105"]
 
 
@@ -66,7 +64,7 @@ def test_distance_is_that_to_the_nearest_point_of_the_border(boundaries: Boundar
 
 
 def test_made_up_points_lie_in_their_counties_and_are_not_all_one(boundaries: Boundaries) -> None:
-    rows = np.random.default_rng(0).choice(boundaries.counties[0], 20_000)
+    rows = np.random.default_rng(0).choice(boundaries.counties.index.to_numpy(), 20_000)
     lon, lat = sample_points(boundaries, rows, np.random.default_rng(1))
     assert (distance_km(boundaries, lon, lat, rows) == 0).all()
     assert len(np.unique(np.column_stack([lon, lat]), axis=0)) > 19_000

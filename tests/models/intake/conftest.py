@@ -11,7 +11,7 @@ import pytest
 
 from data import reference
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.record.store import Record, open_record
 
 AT = datetime(2026, 3, 10, 9, 30)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.record.store import Record
 from models.record.tables import BenefitEvent
 

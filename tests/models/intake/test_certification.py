@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.intake.checks.certification import NEXT, ORDER
 from models.intake.importer import bring_in
 from models.intake.kinds.events import STATUSES
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.record.store import Record
 from models.record.tables import CertificationEvent
 

@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import Refused
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.record.store import Record
 from models.record.tables import Store
 from models.settings import Settings

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 from models.record.store import Record
 from models.record.tables import AuditEntry, Delivery, Store
 from models.settings import Settings

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.record.store import Record
 from models.record.tables import ActivityWeek, BaseDeposit, DepositEvent, DepositTier, Designation, Person, Target
 

@@ -20,8 +20,8 @@ from models.intake.checks.certification import ORDER
 from models.programme.terms import CERTIFICATION_STEPS
 from models.publication.benefits import GRANT_STATE, grant_states
 from models.publication.day import cube, store_days
+from models.publication.record_engine import RecordEngine
 from models.publication.rules import rules_of
-from models.publication.workshop import Workshop
 from models.snapshots.tables import CubeRow, StoreDay
 
 NOON = datetime.combine(date(2026, 3, 1), time(12))
@@ -38,13 +38,13 @@ def as_written(states: list[Row]) -> list[Row]:
 def test_the_day_and_its_cube_are_what_plain_loops_say(
     tmp_path_factory: pytest.TempPathFactory, made: Made, day: date
 ) -> None:
-    shop, told = Workshop(made), plain_day.state(made.delivered(), day)  # type: ignore[arg-type]
-    shop.keep(GRANT_STATE, grant_states(day))
-    shop.write(StoreDay, store_days(day, rules_of(day, shop)), tmp_path_factory.getbasetemp() / "stores.parquet")
-    rows = shop.rows(select(*columns(StoreDay))).to_pylist()
+    engine, told = RecordEngine(made), plain_day.state(made.delivered(), day)  # type: ignore[arg-type]
+    engine.keep(GRANT_STATE, grant_states(day))
+    engine.write(StoreDay, store_days(day, rules_of(day, engine)), tmp_path_factory.getbasetemp() / "stores.parquet")
+    rows = engine.rows(select(*columns(StoreDay))).to_pylist()
     assert rows == as_written(told)
     counted = plain_metrics.cube(told)
-    assert shop.rows(cube()).to_pylist() == [{name: row[name] for name in CubeRow.model_fields} for row in counted]
+    assert engine.rows(cube()).to_pylist() == [{name: row[name] for name in CubeRow.model_fields} for row in counted]
     for row in rows:
         for name in ("pack_lapsed", "pack_unclaimed", "pack_unused", "envelope_lapsed_fen", "envelope_left_fen"):
             assert row[name] is None or row[name] >= 0

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from data.errors import Refused
 from models.base import columns
-from models.publication import workshop
+from models.publication import record_engine
 from models.publication.publish import publish
 from models.record.store import Record, open_record
 from models.snapshots.shelf import POINTER, Shelf
@@ -95,12 +95,12 @@ def test_two_records_with_the_same_rows_give_the_same_bytes(
 def test_rows_in_many_groups_and_any_number_of_threads_give_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workshop, "GROUP_ROWS", 700)
+    monkeypatch.setattr(record_engine, "GROUP_ROWS", 700)
     connect = duckdb.connect
     for threads in (1, 7):
         config = {"threads": threads}
         monkeypatch.setattr(
-            workshop.duckdb, "connect", lambda _memory, config=config: connect(":memory:", config=config)
+            record_engine.duckdb, "connect", lambda _memory, config=config: connect(":memory:", config=config)
         )
         publish(shuffled(a_record(5_000), threads), Shelf(tmp_path / str(threads)), [DAY])  # type: ignore[arg-type]
     one, seven = contents(tmp_path / "1"), contents(tmp_path / "7")

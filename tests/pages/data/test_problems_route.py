@@ -8,7 +8,7 @@ from made.asking import get
 from starlette.applications import Starlette
 
 from data.language import _
-from models.intake.reading.outcome import Outcome, Problem
+from models.intake.reading.outcomes import Outcome, Problem
 from pages.data.problems_route import link, routes
 from pages.data.uploads import TRIES
 

@@ -11,7 +11,7 @@ from dashboard.acting import record as written
 from dashboard.app import config
 from dashboard.reading.opening import shelf
 from data.errors import Refused
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.programme.clock import day_of
 from models.record.tables import Category, Delivery
 from models.settings import settings

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from made.drafted import possible
 from made.record import CATEGORIES, DAY
 
-from models.drafts.schedule import Base, Draft, Standing, Tier
+from models.drafts.files import Standing
+from models.drafts.schedule import Base, Draft, Tier
 from models.programme.terms import STORE_TYPES
 from pages.deposits.draft_edits import (
     REMOVED,

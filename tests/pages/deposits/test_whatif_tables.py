@@ -22,7 +22,7 @@ from data.errors import Refused
 from models.drafts.schedule import Base, Draft
 from models.geography.scope import EVERYTHING
 from models.intake.importer import bring_in
-from models.intake.reading.outcome import Outcome
+from models.intake.reading.outcomes import Outcome
 from models.publication.publish import publish
 from models.record.store import Record, open_record
 from models.settings import settings as set_up

@@ -19,8 +19,8 @@ from dashboard.views.address import parse
 from dashboard.views.view import View
 from data.errors import Refused
 from models.geography.scope import EVERYTHING, Scope
-from models.publication.pairs import SUBJECTS, in_order, pair_of
 from models.publication.publish import publish
+from models.snapshots.comparison import SUBJECTS, in_order, pair_of
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 
@@ -64,7 +64,7 @@ def find(folder: Path | None) -> Source:
     return Source(name, attribution, files, {f.name: sha256(f.read_bytes()).hexdigest() for f in files.values()})
 
 
-def _read(file: Path) -> Any:
+def _read(file: Path) -> gpd.GeoDataFrame:
     try:
         frame = gpd.read_file(file)
         frame["adcode"] = frame["gb"].fillna("").astype(str).str[-6:]
@@ -72,18 +72,18 @@ def _read(file: Path) -> Any:
         raise Refused(
             _("The boundary file {file} cannot be read as GeoJSON with a column gb.", file=str(file))
         ) from error
-    return frame if frame.crs is None else frame.to_crs(4326)
+    return frame.set_crs(4326) if frame.crs is None else frame.to_crs(4326)
 
 
-def read_counties(source: Source) -> Any:
+def read_counties(source: Source) -> gpd.GeoDataFrame:
     """County polygons (WGS-84 degrees) with current codes: columns adcode, geometry; one row a polygon."""
     frame = _read(source.files["district"])
     frame = frame[frame["adcode"] != ""]
     return frame.assign(adcode=frame["adcode"].replace(renewed_codes()))[["adcode", "geometry"]]
 
 
-def read_outlines(source: Source) -> tuple[Any, Any]:
-    """Province polygons and the single lines beside them, as two arrays (WGS-84 degrees)."""
+def read_outlines(source: Source) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
+    """Province polygons and the single lines beside them (WGS-84 degrees)."""
     frame = _read(source.files["province"])
     is_line = frame["adcode"] == ""
-    return frame[~is_line].geometry.values, frame[is_line].geometry.explode().values
+    return frame[~is_line].geometry, frame[is_line].geometry.explode(ignore_index=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.demonstration.days import Floats, Ints, Rng
-from models.demonstration.land import PROVINCE_WEIGHT, Land
+from models.demonstration.locations import PROVINCE_WEIGHT, Locations
 
 SLOW_PROVINCES = 5
 """Provinces that claim about a third of what others do."""
 
 
 @dataclass(frozen=True)
-class Temper:
+class Factors:
     """Factors by province and by belt; the last belt factor (index -1) is for stores of no belt."""
 
     belt_stores: Ints  # stores of each belt
@@ -25,10 +25,10 @@ class Temper:
     shock: Floats  # the last week's sales, by belt
 
 
-def belt_sizes(land: Land, stores: int, rng: Rng) -> Ints:
+def belt_sizes(locations: Locations, stores: int, rng: Rng) -> Ints:
     """How many stores each belt has: heavy-tailed, a few belts with none, a few with one to four."""
-    factor = [PROVINCE_WEIGHT.get(land.codes[place][:2], 0.5) for place in land.belt_place]
-    weight = np.array(factor) ** 0.6 * rng.lognormal(0.0, 1.0, len(land.belt_place))
+    factor = [PROVINCE_WEIGHT.get(locations.codes[place][:2], 0.5) for place in locations.belt_place]
+    weight = np.array(factor) ** 0.6 * rng.lognormal(0.0, 1.0, len(locations.belt_place))
     order = np.argsort(weight, kind="stable")
     weight[order[:42]] = 0.0
     few = np.zeros(len(weight), np.int64)
@@ -36,17 +36,17 @@ def belt_sizes(land: Land, stores: int, rng: Rng) -> Ints:
     return few + rng.multinomial(stores - int(few.sum()), weight / weight.sum())
 
 
-def temper(land: Land, stores: int, rng: Rng) -> Temper:
+def drawn(locations: Locations, stores: int, rng: Rng) -> Factors:
     """Draw the factors for so many stores in belts."""
-    provinces, belts = len(land.provinces), len(land.belt_place)
+    provinces, belts = len(locations.provinces), len(locations.belt_place)
     claims = rng.uniform(0.85, 1.15, provinces)
     claims[rng.permutation(provinces)[:SLOW_PROVINCES]] *= 0.36
     belt_claims = np.where(rng.random(belts + 1) < 0.08, 0.4, rng.uniform(0.85, 1.1, belts + 1))
     belt_claims[-1] = 1.0
     shock = np.where(rng.random(belts + 1) < 0.09, rng.uniform(0.4, 0.75, belts + 1), 1.0)
     shock[-1] = 1.0
-    return Temper(
-        belt_stores=belt_sizes(land, stores, rng),
+    return Factors(
+        belt_stores=belt_sizes(locations, stores, rng),
         applies=rng.uniform(0.74, 0.93, provinces),
         review_days=rng.uniform(2.5, 9.0, provinces),
         claims=claims,

@@ -1,4 +1,4 @@
-"""Where a day is made: the record's tables in an engine, and tables written to Parquet in a fixed order."""
+"""The engine that a day is made in: it holds the record's tables and writes tables to Parquet in a fixed order."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ GROUP_ROWS = 32_768
 """Rows of a row group: what a reader skips or reads as one."""
 
 
-class Workshop:
+class RecordEngine:
     """The record as it stands, ready to be published as of any day.
 
     Args:
@@ -31,7 +31,7 @@ class Workshop:
     """
 
     def __init__(self, record: Record, folder: Path | None = None) -> None:
-        self.engine = duckdb.connect(folder / "record.duckdb" if folder else ":memory:")
+        self.connection = duckdb.connect(folder / "record.duckdb" if folder else ":memory:")
         self.deliveries = sorted(record.read(Delivery).to_pylist(), key=lambda delivery: str(delivery["delivery_id"]))
         for table in TABLES.values():
             self.take(table, record.read(table))
@@ -41,7 +41,7 @@ class Workshop:
 
     def close(self) -> None:
         """Let go of the engine."""
-        self.engine.close()
+        self.connection.close()
 
     @property
     def stores(self) -> int:
@@ -50,30 +50,30 @@ class Workshop:
 
     def take(self, table: type[SQLModel], rows: pa.Table) -> None:
         """Bring rows in as a table."""
-        self.engine.register("incoming", rows)
-        self.engine.execute(f"CREATE OR REPLACE TABLE {table_of(table).name} AS SELECT * FROM incoming")  # noqa: S608
-        self.engine.unregister("incoming")
+        self.connection.register("incoming", rows)
+        self.connection.execute(f"CREATE OR REPLACE TABLE {table_of(table).name} AS SELECT * FROM incoming")  # noqa: S608
+        self.connection.unregister("incoming")
 
     def rows(self, asked: Select[Any]) -> pa.Table:
         """The rows of a select."""
         text, bound = compiled(asked)
-        return self.engine.sql(text, params=bound).to_arrow_table()
+        return self.connection.sql(text, params=bound).to_arrow_table()
 
     def keep(self, table: Table, asked: Select[Any]) -> None:
         """Make a table of a select's rows, for later selects of the same day."""
         text, bound = compiled(asked)
-        self.engine.execute(f"CREATE OR REPLACE TABLE {table.name} AS {text}", bound)
+        self.connection.execute(f"CREATE OR REPLACE TABLE {table.name} AS {text}", bound)
 
     def write(self, table: type[SQLModel], asked: Select[Any], path: Path) -> int:
         """Write a select's rows to Parquet in their order; how many there are.
 
-        Later selects read them from the file as the table they are, unless the workshop holds that table.
+        Later selects read them from the file as the table they are, unless the engine holds that table.
         """
         schema = pa.schema([field.with_nullable(True) for field in schema_of(table)])
         text, bound = compiled(asked)
         written = 0
         with pq.ParquetWriter(path, schema, compression="zstd") as file:
-            for group in _groups(self.engine.sql(text, params=bound).to_arrow_reader(GROUP_ROWS)):
+            for group in _groups(self.connection.sql(text, params=bound).to_arrow_reader(GROUP_ROWS)):
                 file.write_table(group.select(schema.names).cast(schema), row_group_size=GROUP_ROWS)
                 written += group.num_rows
         if table is not PlaceDay:
@@ -82,7 +82,7 @@ class Workshop:
 
     def _show(self, table: type[SQLModel], path: Path) -> None:
         source = str(path).replace("'", "''")
-        self.engine.execute(
+        self.connection.execute(
             f"CREATE OR REPLACE VIEW {table_of(table).name} AS SELECT * FROM read_parquet('{source}')"  # noqa: S608
         )
 

@@ -6,14 +6,15 @@ touches land. The one undetermined stretch of the national boundary lies in the 
 waters between provinces.
 """
 
-from typing import Any, Final
+from typing import Final
 
+import geopandas as gpd
 import numpy as np
 import shapely
 
 from data.errors import Refused
 from data.language import _
-from models.geography.shapes import to_metres
+from models.geography.building.coverages import EQUAL_AREA
 
 DASHES: Final = 10
 _DASH_KM: Final = 60
@@ -21,15 +22,15 @@ _OPEN_SEA_KM: Final = 10
 _PAMIRS: Final = shapely.box(73, 36.5, 76, 39.5)
 
 
-def kinds(lines: Any, land: Any) -> list[str]:
+def kinds(lines: gpd.GeoSeries, land: gpd.GeoSeries) -> list[str]:
     """`dash`, `undetermined` or `other` for each line, by its length and distance from land.
 
     Raises:
         Refused: there are not exactly ten dashes; a map without them must not be drawn.
     """
-    flat = to_metres(lines)
-    near = shapely.STRtree(to_metres(land)).query_nearest(flat, return_distance=True, all_matches=False)[1]
-    is_dash = (shapely.length(flat) > _DASH_KM * 1000) & (near > _OPEN_SEA_KM * 1000)
+    flat = lines.to_crs(EQUAL_AREA)
+    from_land = land.to_crs(EQUAL_AREA).sindex.nearest(flat, return_all=False, return_distance=True)[1]
+    is_dash = (flat.length > _DASH_KM * 1000) & (from_land > _OPEN_SEA_KM * 1000)
     if is_dash.sum() != DASHES:
         raise Refused(
             _(
@@ -38,5 +39,4 @@ def kinds(lines: Any, land: Any) -> list[str]:
                 needed=DASHES,
             )
         )
-    is_undetermined = shapely.within(lines, _PAMIRS)
-    return list(np.select([is_dash, is_undetermined], ["dash", "undetermined"], "other"))
+    return list(np.select([is_dash, lines.within(_PAMIRS)], ["dash", "undetermined"], "other"))

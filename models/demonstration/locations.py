@@ -39,7 +39,7 @@ STRAYS = ("653228", "653229", "540422", "540530", "460321")
 
 
 @dataclass(frozen=True)
-class Land:
+class Locations:
     """Places as indexes into `codes`: counties, prefectures without counties, and strays."""
 
     codes: list[str]
@@ -77,8 +77,8 @@ def short(name: str, prefecture: str) -> str:
 
 
 @cache
-def land() -> Land:
-    """The land of the shipped reference tables."""
+def locations() -> Locations:
+    """The locations of the shipped reference tables."""
     regions = {row["adcode"]: row for row in reference.rows("admin_codes")}
     parents = {row["parent_adcode"] for row in regions.values()}
     codes = [
@@ -95,7 +95,7 @@ def land() -> Land:
     place = {code: index for index, code in enumerate(codes)}
     kinds = [row["code"] for row in reference.rows("categories")]
     belts = reference.rows("belts")
-    return Land(
+    return Locations(
         codes=codes,
         names=[short(row["name"], regions[group]["name"]) for row, group in zip(rows, groups, strict=True)],
         provinces=provinces,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.geography.atlas import Boundaries
-from models.geography.views import HEIGHT_PX, WIDTH_PX, fit, zoom_for
+from models.geography.boundaries import Boundaries
+from models.geography.framing import HEIGHT_PX, WIDTH_PX, fit, zoom_for
 
 
 def _pixel(lon: float, lat: float, zoom: float) -> tuple[float, float]:
