@@ -69,7 +69,7 @@ def by_of(opened: Opened) -> str:
 def time_rows(opened: Opened) -> list[Row]:
     """How soon the chosen benefit is claimed, by the chosen dimension; the slowest first, weeks newest first."""
     by, of = by_of(opened), names(opened.now)
-    found = asked.claim_times(opened.now, opened.view, chosen_benefit(opened), by)  # type: ignore[arg-type]
+    found = asked.claim_times(opened.now, opened.question, chosen_benefit(opened), by)  # type: ignore[arg-type]
     rows = [
         _key(of, by, row["key"]) | _unit(opened) | {name: row[name] for name in row if name != "key"}
         | {

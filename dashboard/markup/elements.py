@@ -1,0 +1,60 @@
+"""Elements of HTML. What is given as text is text, whatever it holds; what is markup already stays markup.
+
+Nobody has to remember to escape: a `str` is escaped wherever it stands, in an element or in an attribute, and the page
+takes nothing but `Markup`, which only this room makes.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+Node = str | Markup | None | Iterable["Node"]
+"""What an element may hold: text, markup, nothing, or several of them."""
+Attribute = str | int | bool | None
+NOTHING: Final = Markup("")
+_ESCAPED: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "{": "&#123;", "}": "&#125;"}
+)
+_EMPTY: Final = frozenset({"img", "br", "rect", "hr"})
+
+
+def text(words: str) -> Markup:
+    """Text as markup that neither ends an element nor opens a placeholder of a tooltip."""
+    return Markup(words.translate(_ESCAPED))
+
+
+def _inside(node: Node) -> str:
+    if isinstance(node, str):
+        return node if isinstance(node, Markup) else node.translate(_ESCAPED)
+    if node is None:
+        return ""
+    return "".join([_inside(each) for each in node])
+
+
+def together(*nodes: Node) -> Markup:
+    """Several nodes one after another."""
+    return Markup(_inside(nodes))
+
+
+def joined(nodes: Iterable[Node], between: Node) -> Markup:
+    """Nodes with another between each two."""
+    return Markup(_inside(between).join([_inside(node) for node in nodes]))
+
+
+def _attributes(attributes: Mapping[str, Attribute]) -> str:
+    """Written in their order; None and False are left out, True stands by its name. `class_` is class, `_` is `-`."""
+    parts = []
+    for name, value in attributes.items():
+        if value is None or value is False:
+            continue
+        written = "class" if name == "class_" else name.replace("_", "-")
+        parts.append(f" {written}" if value is True else f' {written}="{str(value).translate(_ESCAPED)}"')
+    return "".join(parts)
+
+
+def element(tag: str, *inside: Node, **attributes: Attribute) -> Markup:
+    """One element, with what it holds and its attributes."""
+    if tag in _EMPTY:
+        return Markup(f"<{tag}{_attributes(attributes)}>")
+    return Markup(f"<{tag}{_attributes(attributes)}>{_inside(inside)}</{tag}>")
