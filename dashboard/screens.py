@@ -1,9 +1,10 @@
 """The one list of screens and of their tables, which `app.py`, `main.py` and `cli.py` hand down."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from dashboard.tables.sheet import Sheet
+from dashboard.tables.table import Table
 from dashboard.views.screen import Groups, Screen
 from data.language import _
 from pages.belts import tables as belts
@@ -68,5 +69,7 @@ _OF_SCREENS = (
     diff,
     trends,
 )
-TABLES: Final[Mapping[str, Sheet]] = {sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS}
+TABLES: Final[Mapping[str, Sheet | Table[Any]]] = {
+    sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS
+}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""

@@ -6,20 +6,22 @@ importer takes both off again.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from dashboard import questions
+from dashboard.exports import of_tables
 from dashboard.exports import sheets as of_sheets
 from dashboard.exports.files import Export, Table, dumped, save, zipped
 from dashboard.exports.tables import belts, regions, stores
 from dashboard.questions import ranking
 from dashboard.reading.opening import Opened
 from dashboard.tables.sheet import Sheet
+from dashboard.tables.table import Table as AnyTable
 from data.errors import Refused
 from data.language import _
 from models.settings import settings
 
-Sheets = Mapping[str, Sheet]
+Sheets = Mapping[str, Sheet | AnyTable[Any]]
 """The tables of the screens, by code, as a composition root hands them down."""
 _MADE: Final[Mapping[str, Callable[[Opened], Export]]] = {"regions": regions, "belts": belts, "stores": stores}
 
@@ -43,11 +45,17 @@ def make(sheets: Sheets, table: str, opened: Opened) -> Export:
                 limit=f"{limit:,}",
             )
         )
-    return _MADE[table](opened) if table in _MADE else of_sheets.export(sheets[table], opened)
+    if table in _MADE:
+        return _MADE[table](opened)
+    found = sheets[table]
+    return of_tables.export(found, opened) if isinstance(found, AnyTable) else of_sheets.export(found, opened)
 
 
 def _count(sheets: Sheets, table: str, opened: Opened) -> int:
-    return of_sheets.count(sheets[table], opened) if table in sheets else row_count(opened, table)
+    if table not in sheets:
+        return row_count(opened, table)
+    found = sheets[table]
+    return found.size(opened) if isinstance(found, AnyTable) else of_sheets.count(found, opened)
 
 
 def row_count(opened: Opened, table: str) -> int:

@@ -1,11 +1,11 @@
 """docs/exporting.md, generated from the columns that the exports write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
+from dashboard.exports import Sheets
 from dashboard.exports.files import Table
 from dashboard.exports.tables import schema
-from dashboard.tables.sheet import Sheet
 from data.language import LANGUAGES
 from models.programme.metrics import METRICS
 from models.snapshots.dictionary import COLUMNS
@@ -21,7 +21,7 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _sheets(sheets: Mapping[str, Sheet]) -> Iterator[str]:
+def _sheets(sheets: Sheets) -> Iterator[str]:
     yield "## Every other table"
     yield ""
     yield "Its columns depend on what is chosen on the screen; each is defined in the file's manifest."
@@ -33,6 +33,6 @@ def _sheets(sheets: Mapping[str, Sheet]) -> Iterator[str]:
     yield ""
 
 
-def markdown(sheets: Mapping[str, Sheet]) -> str:
+def markdown(sheets: Sheets) -> str:
     """The generated part of docs/exporting.md."""
     return "\n".join([*(line for table in get_args(Table) for line in _table(table)), *_sheets(sheets)])

@@ -7,7 +7,9 @@ from dashboard.views.screen import path_of
 from dashboard.views.view import View
 
 
-def link(go: str, inside: Node, *, view: View | None = None, css: str = "", says: str = "", is_on: bool = False) -> Markup:
+def link(
+    go: str, inside: Node, *, view: View | None = None, css: str = "", says: str = "", is_on: bool = False
+) -> Markup:
     """A link that changes the view. With `view` its address is whole, for another tab."""
     return element(
         "a",

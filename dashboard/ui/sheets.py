@@ -9,42 +9,18 @@ from dashboard.drawing.charts import bar
 from dashboard.drawing.tips import safe
 from dashboard.exports.sheets import count as row_count
 from dashboard.reading.opening import Opened
-from dashboard.serving import exports_route as api
 from dashboard.tables.cells import told
 from dashboard.tables.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.links import link, to_screen
-from data.language import Sentence, _
+from dashboard.ui.tables import file_links, heading
+from data.language import _
 from models.settings import settings
 
 ROWS: Final = 15
 PAGE: Final = 50
 MOST: Final = 1_000
 """Rows of a sheet without parts that "show all" shows; the file has them all."""
-
-
-def defined(opened: Opened) -> str:
-    """A link to what every figure means (docs/metrics.md, on the Data screen)."""
-    view = opened.view.elsewhere().but(listing="dictionary")
-    return to_screen("data", view, "ⓘ", css="defined", says=_("What the figures mean").say(view.language))
-
-
-def heading(title: Sentence, about: Sentence | None, opened: Opened) -> str:
-    """A card's heading with what it means below it."""
-    language = opened.view.language
-    words = f"<p>{safe(about.say(language))}</p>" if about else ""
-    return f'<header class="card-head"><h2>{safe(title.say(language))} {defined(opened)}</h2>{words}</header>'
-
-
-def files(opened: Opened, code: str) -> str:
-    """The links to a table's files, as it stands on screen."""
-    query = opened.view.text()
-    both = (("csv", "CSV"), ("zip", _("CSV with manifest (zip)").say(opened.view.language)))
-    links = (
-        f'<a class="file" href="{safe(api.link(code, ending, query))}" download>{safe(name)}</a>'
-        for ending, name in both
-    )
-    return f'<span class="files-of">{"".join(links)}</span>'
 
 
 def _head(columns: Columns, opened: Opened) -> str:
@@ -129,7 +105,7 @@ def sheet_html(sheet: Sheet, opened: Opened, *, rows: int = ROWS, has_title: boo
         nothing = safe(_("There is nothing here in this view.").say(language))
         return f'{top}<p class="nothing">{nothing}</p>'
     count = safe(_("{n} rows", n=f"{total:,}").say(language))
-    foot = f'<footer class="sheet-foot"><span>{count}</span>{way}{files(opened, sheet.code)}</footer>'
+    foot = f'<footer class="sheet-foot"><span>{count}</span>{way}{file_links(opened, sheet.code)}</footer>'
     return f"{top}{table(sheet, sheet.columns(opened), shown, opened)}{foot}"
 
 

@@ -10,7 +10,7 @@ from dashboard.drawing.tips import safe
 from dashboard.reading.opening import Opened
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.said import said
-from dashboard.ui.sheets import heading
+from dashboard.ui.tables import heading
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.intake.kinds import KINDS

@@ -11,7 +11,7 @@ from dashboard.reading.opening import Opened, boundaries
 from dashboard.ui import current
 from dashboard.ui.legend import legend
 from dashboard.ui.map_chart import map_chart, no_map
-from dashboard.ui.sheets import defined
+from dashboard.ui.tables import dictionary_link
 from dashboard.views.levels import LEVEL_NAMES
 from dashboard.views.view import View
 from data.language import Sentence, _
@@ -29,7 +29,7 @@ def _title(opened: Opened) -> str:
     metric = safe(view.question.measured.name.say(view.language))
     says = safe(view.question.measured.definition.say(view.language))
     where = f"<small>{safe(region)} · {safe(level)}</small>"
-    return f'<h2 class="title" title="{says}">{metric} {defined(opened)}{where}</h2>'
+    return f'<h2 class="title" title="{says}">{metric} {dictionary_link(opened)}{where}</h2>'
 
 
 def _choose_level(view: View, levels: tuple[Level, ...]) -> None:

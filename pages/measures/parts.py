@@ -17,7 +17,8 @@ from dashboard.ui.facts import Fact, facts
 from dashboard.ui.links import to_screen
 from dashboard.ui.plots import plot
 from dashboard.ui.said import said
-from dashboard.ui.sheets import heading, sheet_card, sheet_html
+from dashboard.ui.sheets import sheet_card, sheet_html
+from dashboard.ui.tables import heading
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.programme.metrics import METRICS

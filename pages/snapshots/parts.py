@@ -9,7 +9,8 @@ from dashboard.reading.opening import Opened
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.links import to_screen
 from dashboard.ui.said import said
-from dashboard.ui.sheets import heading, sheet_card
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import heading
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, Sentence, _

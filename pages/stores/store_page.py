@@ -18,7 +18,8 @@ from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.links import to_screen
 from dashboard.ui.said import said
-from dashboard.ui.sheets import heading, sheet_card
+from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import heading
 from dashboard.views.dimensions import without_filters
 from dashboard.views.names import Names
 from dashboard.views.view import View

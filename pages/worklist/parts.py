@@ -12,7 +12,8 @@ from dashboard.reading.opening import Opened
 from dashboard.ui.choosing import choose
 from dashboard.ui.links import to_screen
 from dashboard.ui.said import said
-from dashboard.ui.sheets import heading, sheet_html
+from dashboard.ui.sheets import sheet_html
+from dashboard.ui.tables import heading
 from data.language import Sentence, _
 from pages.worklist.tables import WORKLIST, listing_of, owner_of
 

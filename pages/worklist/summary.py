@@ -17,7 +17,7 @@ from dashboard.tables.cells import told
 from dashboard.tables.sheet import Column, Row
 from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import to_screen
-from dashboard.ui.sheets import files
+from dashboard.ui.tables import file_links
 from data.language import Language, Named, Sentence, _
 from models.programme.metrics import HEADLINES, METRICS, Metric
 from pages.worklist.tables import TALLY, WORKLIST, owner_of
@@ -113,7 +113,7 @@ def _lists(opened: Opened) -> str:
     rows = (_cells(columns, row, opened) for row in TALLY.rows(opened))
     head = [(_say(column.heading, opened), "" if at == 0 else "n") for at, column in enumerate(columns)]
     title = _say(_("Stores to call"), opened)
-    return f"<section><h3>{title}{files(opened, TALLY.code)}</h3>{_table(head, rows)}</section>"
+    return f"<section><h3>{title}{file_links(opened, TALLY.code)}</h3>{_table(head, rows)}</section>"
 
 
 def _top(opened: Opened, code: str) -> str:

@@ -1,0 +1,37 @@
+"""What a click on a cell opens."""
+
+from typing import Final
+
+from dashboard.tables.columns import Opens
+from dashboard.views.view import PARAMETERS, View
+
+_FIELDS: Final = {name: field for field, name in PARAMETERS.items()}
+
+
+def detail_link(screen: str, field: str) -> Opens:
+    """The page of one thing on a screen, named by a field of the row: a store (`stores`), a belt (`belts`)."""
+
+    def opens(row: object, view: View) -> tuple[str, View] | None:
+        code = getattr(row, field)
+        return (screen, view.elsewhere().but(item=str(code))) if code else None
+
+    return opens
+
+
+STORE: Final = detail_link("stores", "store_id")
+BELT: Final = detail_link("belts", "belt_id")
+
+
+def filter_link(parameter: str, field: str, screen: str = "") -> Opens:
+    """The view narrowed to the code that a field of the row holds; on the same screen, or on another."""
+
+    def opens(row: object, view: View) -> tuple[str, View] | None:
+        code = getattr(row, field)
+        if not code:
+            return None
+        name = _FIELDS[parameter]
+        value = (str(code),) if isinstance(view.value(name), tuple) else str(code)
+        there = (view.elsewhere() if screen else view.but(page=1)).put(name, value)
+        return screen, there.put("level", "") if name == "region" else there  # the usual one of the region gone to
+
+    return opens

@@ -1,0 +1,187 @@
+"""Columns: a row is a type, and its fields declare the table.
+
+A table's rows are classes under `@row` whose fields are declared by `column`: name, kind, heading, definition, what a
+click opens, whether the page shows it. The page, the file, its manifest and the documentation are made from them. A
+field that depends on what is chosen spreads over columns by `several`. Fields without either are no columns.
+
+Money is fen under a name ending in `_fen`, and leaves as CNY under `_cny`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Any, Final, Literal, TypeVar, dataclass_transform
+
+from dashboard.reading.opening import Opened
+from dashboard.tables.values import Hidden
+from dashboard.views.view import View
+from data.language import Sentence
+
+Kind = Literal[
+    "text",  # str as delivered
+    "code",  # str: in files only, where a named column beside it says what it means
+    "named",  # Named or Sentence: two columns in files, one in the reader's language on screen
+    "day",  # date
+    "instant",  # datetime, Asia/Shanghai
+    "flag",  # bool
+    "stores",  # int: stores
+    "count",  # int: anything else
+    "percent",  # float, 0 to 100
+    "points",  # float: percentage points, signed
+    "traffic",  # int
+    "fen",  # int; the column's name ends in _fen
+    "quantity",  # int in the unit that the row's `unit` names (traffic, fen, ad-fen, order, case, use)
+    "days",  # float or int
+    "hours",  # float
+    "score",  # float, 0 to 5
+]
+NUMBERS: Final[frozenset[Kind]] = frozenset(
+    ("stores", "count", "percent", "points", "traffic", "fen", "quantity", "days", "hours", "score")
+)
+Told = Sentence | Callable[[Opened], Sentence]
+"""A sentence, or what makes it of what is opened."""
+Opens = Callable[..., tuple[str, View] | None]
+"""What a click on a cell opens, of (row, view): the code of a screen (empty: this one), and the view there."""
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `definition` says what it holds: shown on hover, and written into the manifest of files."""
+
+    name: str
+    kind: Kind
+    heading: Sentence
+    definition: Sentence | None = None
+    opens: Opens | None = None
+    shown: bool = True
+    """Whether the page shows it."""
+    filed: bool = True
+    """Whether files hold it."""
+    bar: bool = False
+    signed: bool = False
+    """A change: written with its sign."""
+    always: bool = False
+    """A number that is not withheld where a row has too few stores (a rank, a threshold)."""
+    of: Callable[[Any], object] = field(default=attrgetter("name"), compare=False)
+    """The cell of a row; of a part of a field that is spread over several: the cell of the field's value."""
+    unit: Callable[[Any], str] = field(default=attrgetter("unit"), compare=False)
+    """The unit of a row's `quantity`."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, which may be withheld."""
+        return self.kind in NUMBERS
+
+    @property
+    def meaning(self) -> Sentence:
+        """The definition; the heading where there is no other."""
+        return self.definition or self.heading
+
+
+Columns = Sequence[Column]
+Expand = Callable[[Opened], Columns]
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """What a field declares of its column; words, and whether it is shown, may depend on what is opened."""
+
+    kind: Kind
+    heading: Told
+    definition: Told | None
+    opens: Opens | None
+    shown: bool | Callable[[Opened], bool]
+    filed: bool
+    bar: bool
+    signed: bool
+    always: bool
+
+    def at(self, name: str, opened: Opened) -> Column:
+        """The column, for what is opened."""
+        return Column(
+            name,
+            self.kind,
+            _told(self.heading, opened),
+            _told(self.definition, opened) if self.definition else None,
+            self.opens,
+            self.shown if isinstance(self.shown, bool) else self.shown(opened),
+            self.filed,
+            self.bar,
+            self.signed,
+            self.always,
+            attrgetter(name),
+        )
+
+
+def _told(words: Told, opened: Opened) -> Sentence:
+    return words if isinstance(words, Sentence) else words(opened)
+
+
+def column(
+    kind: Kind,
+    heading: Told,
+    definition: Told | None = None,
+    *,
+    opens: Opens | None = None,
+    shown: bool | Callable[[Opened], bool] = True,
+    filed: bool = True,
+    bar: bool = False,
+    signed: bool = False,
+    always: bool = False,
+) -> Any:
+    """Declare a field of a row as a column (as `dataclasses.field`, its type is the field's own)."""
+    return field(metadata={"column": _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always)})
+
+
+def several(expand: Expand) -> Any:
+    """Declare a field of a row that is spread over columns known only once something is opened."""
+    return field(metadata={"several": expand})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, several))
+def row(cls: type[Row]) -> type[Row]:
+    """Make a class the type of a table's rows: frozen, fields given by name; those of its bases stand first."""
+    return dataclass(frozen=True, kw_only=True)(cls)
+
+
+def _ordered_fields(cls: type[object]) -> Mapping[str, Mapping[str, Any]]:
+    """Name of each field -> its declaration: those of the bases from left to right, then the class's own."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for base in cls.__bases__:
+        found |= _ordered_fields(base) if base is not object else {}
+    own = {one.name: one.metadata for one in fields(cls)} if hasattr(cls, "__dataclass_fields__") else {}  # type: ignore[arg-type]
+    return found | {name: metadata for name, metadata in own.items() if name not in found}
+
+
+def _spread(value: Callable[[object], object], part: Column) -> Column:
+    """A column of a field's value as a column of the row."""
+
+    def of(row: object) -> object:
+        held = value(row)
+        if isinstance(held, Hidden):
+            return held if part.is_number and not part.always else None
+        return part.of(held)
+
+    return replace(part, of=of)
+
+
+def columns_of(cls: type[object], opened: Opened) -> tuple[Column, ...]:
+    """The columns that a row's type declares, for what is opened."""
+    found: list[Column] = []
+    for name, declared in _ordered_fields(cls).items():
+        if "column" in declared:
+            found.append(declared["column"].at(name, opened))
+        elif "several" in declared:
+            found += [_spread(attrgetter(name), part) for part in declared["several"](opened)]
+    return tuple(found)
+
+
+def hideable(cls: type[object]) -> tuple[str, ...]:
+    """The fields of a row that hold numbers which may be withheld."""
+
+    def may_be_hidden(declared: Mapping[str, Any]) -> bool:
+        one = declared.get("column")
+        return "several" in declared or (one is not None and one.kind in NUMBERS and not one.always)
+
+    return tuple(name for name, declared in _ordered_fields(cls).items() if may_be_hidden(declared))

@@ -1,0 +1,98 @@
+"""A metric's figure in a row: the field that holds it is spread over the columns of its parts.
+
+    figure: Figure | None = several(lambda opened: figure_columns(opened.question.measured))
+
+No figure: the row's code was not listed on the day.
+"""
+
+from typing import Final
+
+from dashboard.figures import number_formats as numbers
+from dashboard.figures.figure import STATUSES, Compared, Figure, Ranked
+from dashboard.tables.columns import Column, Kind
+from dashboard.tables.values import Missing
+from data.language import Sentence, _
+from models.programme.metrics import Metric, Unit
+
+KINDS: Final[dict[Unit, Kind]] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}
+STATUS_MEANS: Final = _(
+    "value, zero, few (too few stores), withheld (so that a total does not give away a row with too few), none "
+    "(no data), ineligible, or unlisted (not known on the day)"
+)
+UNLISTED: Final = Missing(_("not listed then"))
+_EMPTY: Final = Figure("none", 0)
+
+
+def named(name: str, unit: Unit) -> str:
+    """The name of a column that holds a unit."""
+    return f"{name}_fen" if unit == "fen" else name
+
+
+def value_cell(figure: Figure | None) -> object:
+    """A figure's value, or why there is none."""
+    if figure is None:
+        return UNLISTED
+    return Missing(STATUSES[figure.status]) if figure.value is None else figure.value
+
+
+def _stores_cell(figure: Figure | None) -> object:
+    if figure is None:
+        return UNLISTED
+    told = numbers.stores(figure)
+    return figure.stores if told == f"{figure.stores:,}" else Missing(told)
+
+
+def status_column(name: str = "status", heading: Sentence | None = None) -> Column:
+    """Why there is no value, by code; in files alone."""
+    return Column(
+        name,
+        "code",
+        heading or _("Status"),
+        STATUS_MEANS,
+        shown=False,
+        of=lambda figure: figure.status if figure else "unlisted",
+    )
+
+
+def value_column(metric: Metric, name: str, heading: Sentence, definition: Sentence | None = None) -> Column:
+    """A column of a figure's value."""
+    kind = KINDS[metric.unit]
+    return Column(named(name, metric.unit), kind, heading, definition or metric.definition, of=value_cell)
+
+
+def change_column(metric: Metric) -> Column:
+    """The change of the metric's value, of a field that holds the row of two figures (Ranked, Compared)."""
+    kind: Kind = "points" if metric.unit == "percent" else KINDS[metric.unit]
+    says = _("Value now less value before: percentage points for a rate, the unit otherwise")
+    return Column(named("change", metric.unit), kind, _("Change"), says, signed=True, of=_change)
+
+
+def _change(row: Ranked | Compared) -> float | None:
+    return row.change
+
+
+def figure_columns(metric: Metric) -> tuple[Column, ...]:
+    """A figure: value, what is divided by what, stores, and why there is no value."""
+    unit = metric.numerator_unit
+    parts: tuple[Column, ...] = ()
+    if metric.denominator and metric.denominator_name:
+        parts = (
+            Column(
+                named("numerator", unit),
+                KINDS[unit],
+                metric.numerator_name,
+                of=lambda figure: (figure or _EMPTY).numerator,
+            ),
+            Column(
+                named("denominator", unit),
+                KINDS[unit],
+                metric.denominator_name,
+                of=lambda figure: (figure or _EMPTY).denominator,
+            ),
+        )
+    return (
+        value_column(metric, "value", metric.name),
+        *parts,
+        Column("stores", "stores", _("stores"), _("Stores counted"), of=_stores_cell),
+        status_column(),
+    )

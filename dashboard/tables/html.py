@@ -1,0 +1,68 @@
+"""A table as HTML."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dashboard.markup.bars import bar
+from dashboard.markup.elements import element, together
+from dashboard.markup.links import to_screen
+from dashboard.reading.opening import Opened
+from dashboard.tables.columns import Column, Columns
+from dashboard.tables.values import number
+from dashboard.tables.words import cell_text
+
+
+def _head(columns: Columns, opened: Opened) -> Markup:
+    language = opened.language
+    cells = [
+        element(
+            "th",
+            column.heading.say(language),
+            scope="col",
+            class_="n" if column.is_number else "",
+            title=column.meaning.say(language),
+        )
+        for column in columns
+    ]
+    return element("thead", element("tr", cells))
+
+
+def _css(column: Column) -> str:
+    return "n" if column.is_number else "words" if column.kind in ("named", "text") else "on"
+
+
+def _cell(column: Column, row: object, most: float, opened: Opened, *, is_first: bool) -> Markup:
+    cell = column.of(row)
+    inside: Markup | str = cell_text(column, row, opened.language)
+    if there := column.opens(row, opened.view) if column.opens else None:
+        inside = to_screen(there[0], there[1], inside)
+    value = number(cell)
+    if column.bar and value is not None and most:
+        inside = together(bar(value / most), inside)
+    if is_first:
+        return element("th", inside, scope="row", class_=_css(column))
+    is_missing = cell is None or (column.is_number and value is None)
+    return element("td", inside, class_=_css(column) + (" missing" if is_missing else ""))
+
+
+def _most(column: Column, rows: Sequence[object]) -> float:
+    """What a bar over the whole cell stands for."""
+    if column.kind == "percent":
+        return 100
+    return max((number(column.of(row)) or 0 for row in rows), default=0)
+
+
+def table_html(title: str, columns: Columns, rows: Sequence[object], opened: Opened) -> Markup:
+    """The rows as a table; `title` names it to who cannot see it."""
+    shown = [column for column in columns if column.shown]
+    most = {column.name: _most(column, rows) for column in shown if column.bar}
+    lines = [
+        element(
+            "tr",
+            [_cell(each, row, most.get(each.name, 0), opened, is_first=at == 0) for at, each in enumerate(shown)],
+        )
+        for row in rows
+    ]
+    table = element("table", _head(shown, opened), element("tbody", lines), class_="ranked")
+    return element("div", table, class_="scroll sheet", tabindex=0, role="region", aria_label=title)

@@ -1,0 +1,120 @@
+"""A table declared once: a page shows it, a chart has it as its twin, and a file writes it.
+
+What is withheld is decided here, before a caller sees a row: `shown`, `page` and `stream` give rows as a reader may see
+them, and a number that is not to be seen is `Hidden`, which has no digits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
+
+from dashboard.figures.withholding import too_few, withheld
+from dashboard.reading.opening import Opened
+from dashboard.tables.columns import Column, Columns, columns_of, hideable
+from dashboard.tables.values import Hidden, Missing, number
+from data.language import Language, Named, Sentence, _
+
+Row = TypeVar("Row")
+STATUS: Final = _(
+    "value; few: too few stores to show; withheld: not shown, so that a total does not give away a row with too few"
+)
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """One table. `row` is the type of its rows, and declares its columns.
+
+    `make` makes all rows in their usual order, with every number; `part` (offset, limit) and `count` where they are
+    many. Callers ask `shown`, `page` or `stream` instead. `few` names the field that counts the stores a row speaks of:
+    the numbers of rows with too few are hidden, and of one more where a single one would be given away by the total of
+    its group (`within` names the fields that make a group).
+    """
+
+    code: str
+    title: Sentence
+    about: Sentence
+    row: type[Row]
+    make: Callable[[Opened], Iterable[Row]]
+    count: Callable[[Opened], int] | None = None
+    part: Callable[[Opened, int, int], Sequence[Row]] | None = None
+    few: str = ""
+    within: tuple[str, ...] = ()
+
+    def columns(self, opened: Opened) -> Columns:
+        """The columns, for what is opened."""
+        return columns_of(self.row, opened)
+
+    def shown(self, opened: Opened) -> Sequence[Row]:
+        """All rows as a reader may see them, in the order that the presentation asks for."""
+        rows = withhold(list(self.make(opened)), self, opened.question.few)
+        return self._ordered(rows, opened)
+
+    def page(self, opened: Opened, offset: int, limit: int) -> Sequence[Row]:
+        """So many of them from a place on."""
+        if self.part and not self._order(opened):
+            return self.part(opened, offset, limit)
+        return self.shown(opened)[offset : offset + limit]
+
+    def stream(self, opened: Opened) -> Iterator[Row]:
+        """All of them, one after another; held whole only where a row depends on the others."""
+        return iter(self.shown(opened) if self.few or self._order(opened) else self.make(opened))
+
+    def size(self, opened: Opened) -> int:
+        """How many rows there are."""
+        return self.count(opened) if self.count else len(list(self.make(opened)))
+
+    def status(self, row: Row) -> str:
+        """`value`, `few` or `withheld`: whether a row's numbers are shown, where they may be hidden."""
+        held = getattr(row, self.few)
+        return str(held.value) if isinstance(held, Hidden) else "value"
+
+    def _order(self, opened: Opened) -> tuple[Column, bool] | None:
+        """The column that the rows are to stand by, and whether from the largest down."""
+        code, _dot, name = opened.presentation.rows.partition(".")
+        if code != self.code:
+            return None
+        by = {column.name: column for column in self.columns(opened)}.get(name.removeprefix("-"))
+        return (by, name.startswith("-")) if by else None
+
+    def _ordered(self, rows: Sequence[Row], opened: Opened) -> Sequence[Row]:
+        order = self._order(opened)
+        if order is None:
+            return rows
+        by, is_falling = order
+        keyed = [(_comparable(by.of(row), opened.language), row) for row in rows]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=is_falling)
+        return [row for _key, row in known] + [row for key, row in keyed if key is None]
+
+
+def _comparable(cell: object, language: Language) -> Any:
+    """A cell as what it is ordered by; None where it has no value that is shown: such rows stand last."""
+    if cell is None or isinstance(cell, Hidden | Missing):
+        return None
+    if isinstance(cell, Sentence | Named):
+        return cell.say(language)
+    return cell if isinstance(cell, date | bool) or number(cell) is not None else str(cell)
+
+
+def withhold(rows: Sequence[Row], table: Table[Row], few: int) -> Sequence[Row]:
+    """The rows, the numbers of those with too few stores hidden."""
+    if not table.few:
+        return rows
+    group_of = attrgetter(*table.within) if table.within else None
+    groups: dict[object, dict[int, int]] = {}
+    for at, row in enumerate(rows):
+        stores = getattr(row, table.few)
+        groups.setdefault(group_of(row) if group_of else None, {})[at] = stores or 0
+    hidden = {at for group in groups.values() for at in withheld(group, few)}
+    small = {at for group in groups.values() for at in too_few(group, few)}
+    names = hideable(table.row)
+
+    def without_numbers(row: Row, why: Hidden) -> Row:
+        return replace(row, **dict.fromkeys(names, why))  # type: ignore[type-var]
+
+    return [
+        without_numbers(row, Hidden.FEW if at in small else Hidden.WITHHELD) if at in hidden else row
+        for at, row in enumerate(rows)
+    ]

@@ -1,0 +1,25 @@
+"""Markup on the page: the one place where HTML is handed to Streamlit, which takes nothing but what was built."""
+
+from typing import Literal
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.markup.elements import Node, element
+from data.language import Language, Sentence
+
+
+def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Place markup where the page stands."""
+    st.html(str(markup), width=width)
+
+
+def note(sentence: Sentence, language: Language) -> None:
+    """One clear sentence as a note: why there is nothing here, and what to do."""
+    put(notes([sentence.say(language)]))
+
+
+def notes(items: list[Node], *more: Node) -> Markup:
+    """Notes as markup, and what stands beside them."""
+    listed = element("ul", [element("li", item) for item in items])
+    return element("div", listed, *more, class_="notes none", role="status")

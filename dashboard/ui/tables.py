@@ -1,0 +1,98 @@
+"""A table on the page: its title and what it means, its rows, the way to more of them, and its files."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.markup.elements import NOTHING, element, together
+from dashboard.markup.links import link, to_screen
+from dashboard.reading.opening import Opened
+from dashboard.serving import exports_route as api
+from dashboard.tables.html import table_html
+from dashboard.tables.table import Table
+from dashboard.ui import current
+from dashboard.ui.page import put
+from data.language import Sentence, _
+
+Row = TypeVar("Row")
+FIRST_ROWS: Final = 15
+PAGE_ROWS: Final = 50
+MOST_ROWS: Final = 1_000
+"""Rows of a table without pages that "show all" shows; the file has them all."""
+
+
+def dictionary_link(opened: Opened) -> Markup:
+    """A link to what every figure means (docs/metrics.md, on the Data screen)."""
+    view = opened.view.elsewhere().but(listing="dictionary")
+    return to_screen("data", view, "ⓘ", css="defined", says=_("What the figures mean").say(opened.language))
+
+
+def heading(title: Sentence, about: Sentence | None, opened: Opened) -> Markup:
+    """A card's heading with what it means below it."""
+    named = element("h2", title.say(opened.language), " ", dictionary_link(opened))
+    return element("header", named, element("p", about.say(opened.language)) if about else None, class_="card-head")
+
+
+def file_links(opened: Opened, code: str) -> Markup:
+    """The links to a table's files, as it stands on screen."""
+    both = (("csv", "CSV"), ("zip", _("CSV with manifest (zip)").say(opened.language)))
+    links = [
+        element("a", name, class_="file", href=api.link(code, ending, opened.view.text()), download=True)
+        for ending, name in both
+    ]
+    return element("span", links, class_="files-of")
+
+
+def _pages(opened: Opened, rows: int) -> Markup:
+    """Where we are in a long table, and the way on."""
+    view, last = opened.view, max(-(-rows // PAGE_ROWS), 1)
+    here, language = min(opened.presentation.page, last), opened.language
+    words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
+    back = to_screen("", view.but(page=here - 1), f"← {_('Previous').say(language)}") if here > 1 else None
+    on = to_screen("", view.but(page=here + 1), f"{_('Next').say(language)} →") if here < last else None
+    return element("span", back, element("span", words), on, class_="pages")
+
+
+def _more(code: str, rows: int, opened: Opened) -> Markup:
+    first = _("Show the first {n} rows", n=f"{MOST_ROWS:,}")
+    words = _("Show all {n} rows", n=f"{rows:,}") if rows <= MOST_ROWS else first
+    return link(f"do=more&table={code}", words.say(opened.language), css="more-rows")
+
+
+def _on_screen(table: Table[Row], opened: Opened, first: int) -> tuple[int, Sequence[Row], Markup]:
+    """How many rows there are, those on screen, and the way to the others."""
+    if table.part:
+        total = table.size(opened)
+        at = (min(opened.presentation.page, max(-(-total // PAGE_ROWS), 1)) - 1) * PAGE_ROWS
+        return total, table.page(opened, at, PAGE_ROWS), _pages(opened, total) if total > PAGE_ROWS else NOTHING
+    rows = table.shown(opened)
+    if st.session_state.get(current.MORE) == table.code:
+        return len(rows), rows[:MOST_ROWS], NOTHING
+    return len(rows), rows[:first], _more(table.code, len(rows), opened) if len(rows) > first else NOTHING
+
+
+def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, has_title: bool = True) -> Markup:
+    """A table with its heading, its rows (or a word that there are none), the way to more, and its files."""
+    language = opened.language
+    total, shown, way = _on_screen(table, opened, rows)
+    top = heading(table.title, table.about, opened) if has_title else NOTHING
+    if not total:
+        return together(top, element("p", _("There is nothing here in this view.").say(language), class_="nothing"))
+    count = element("span", _("{n} rows", n=f"{total:,}").say(language))
+    foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
+    return together(top, table_html(table.title.say(language), table.columns(opened), shown, opened), foot)
+
+
+def table_card(
+    opened: Opened, table: Table[Row], *, above: Callable[[], None] | None = None, rows: int = FIRST_ROWS
+) -> None:
+    """A table in a card; `above` draws its chart, between the heading and the rows."""
+    with st.container(key=f"card_{table.code}"):
+        if above is None:
+            put(table_block(table, opened, rows=rows))
+        else:
+            put(heading(table.title, table.about, opened))
+            above()
+            put(table_block(table, opened, rows=rows, has_title=False))
