@@ -14,6 +14,7 @@ from dashboard.sheets.cells import told
 from dashboard.sheets.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
 from dashboard.widgets import current
 from dashboard.widgets.links import link, to_screen
+from dashboard.widgets.said import nothing
 from data.language import Sentence, _
 from models.settings import settings
 
@@ -126,8 +127,7 @@ def sheet_html(sheet: Sheet, opened: Opened, *, rows: int = ROWS, has_title: boo
     total, shown, way = _shown(sheet, opened, rows)
     top = heading(sheet.title, sheet.about, opened) if has_title else ""
     if not total:
-        nothing = safe(_("There is nothing here in this view.").say(language))
-        return f'{top}<p class="nothing">{nothing}</p>'
+        return f"{top}{nothing(language)}"
     count = safe(_("{n} rows", n=f"{total:,}").say(language))
     foot = f'<footer class="sheet-foot"><span>{count}</span>{way}{files(opened, sheet.code)}</footer>'
     return f"{top}{table(sheet, sheet.columns(opened), shown, opened)}{foot}"
