@@ -17,6 +17,7 @@ from dashboard.view import View
 from dashboard.widgets.codes import codes_account
 from dashboard.widgets.links import link
 from dashboard.widgets.map_card import LEVEL_NAMES
+from dashboard.widgets.said import nothing
 from data.language import Language, Named, Sentence, _
 from models.settings import settings
 from models.terms import CERTIFICATION, NO_BELT, NO_DEPOSIT, STORE_TYPES
@@ -117,7 +118,7 @@ def tiers_card(opened: Opened) -> None:
         lines.append(f"<tr><th scope='row'>{name}</th><td class='wide'>{share}</td>"
                      f"<td class='n'><b>{value}</b></td><td class='n faint'>{change}</td></tr>")  # fmt: skip
     title = safe(_("Stores by deposit tier").say(language))
-    body = f'<table class="ranked tiers"><tbody>{"".join(lines)}</tbody></table>'
+    body = f'<table class="ranked tiers"><tbody>{"".join(lines)}</tbody></table>' if lines else nothing(language)
     st.html(f'<section class="card-box"><h2>{title}</h2>{body}</section>')
 
 
