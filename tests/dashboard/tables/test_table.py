@@ -1,4 +1,4 @@
-"""A table by its rows' type: what is withheld, in which order rows stand, what a cell says, and the file it leaves as."""
+"""A table by its rows: what is withheld, in which order rows stand, what a cell says, and the file it leaves as."""
 
 import csv
 import io
