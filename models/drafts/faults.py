@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from data.errors import Refused
 from data.language import Sentence, _
+from models.base import Recorded
 from models.drafts.files import Standing, base_rows, file_text, tier_rows
 from models.drafts.schedule import Draft, Row
 from models.intake.importer import bring_in
@@ -25,7 +26,7 @@ class _Held:
 
     def __init__(self, standing: Standing) -> None:
         bases = [row | {"effective_to": None} for row in map(dict, standing.bases)]
-        rows: dict[type[Any], Sequence[Mapping[str, Any]]] = {
+        rows: dict[type[Recorded], Sequence[Mapping[str, Any]]] = {
             DepositTier: standing.schedules,
             BaseDeposit: bases,
             Category: standing.categories,
@@ -38,11 +39,11 @@ class _Held:
     def delivery(self, _delivery_id: str) -> None:
         """No file was ever accepted here."""
 
-    def count(self, model: type[Any]) -> int:
+    def count(self, model: type[Recorded]) -> int:
         """How many rows a table has."""
         return self._tables[model].num_rows if model in self._tables else 0
 
-    def read(self, model: type[Any], *, columns: Sequence[str] = (), **_more: Any) -> pa.Table:
+    def read(self, model: type[Recorded], *, columns: Sequence[str] = (), **_more: Any) -> pa.Table:
         """A table."""
         table = self._tables[model]
         return table.select(list(columns)) if columns else table

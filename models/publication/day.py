@@ -7,10 +7,10 @@ places of the day and its grants (GRANT_STATE); publication runs them on DuckDB.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, null, select
+from sqlalchemy import BigInteger, ColumnElement, Subquery, and_, case, cast, func, null, select
 from sqlmodel import col
 
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.programme.terms import ENVELOPE, NO_TIER, PACK
 from models.publication.benefits import benefit
 from models.publication.dimensions import by_place, dimensions
@@ -93,7 +93,7 @@ def _states(day: date, rules: Rules) -> Subquery:
     )
 
 
-def store_days(day: date, rules: Rules) -> Select[Any]:
+def store_days(day: date, rules: Rules) -> Query:
     """Every store that had entered by the day, as it stood at the day's end; by county, then id."""
     stores = _states(day, rules)
     entitled = entitlement(rules, stores)
@@ -105,14 +105,14 @@ def store_days(day: date, rules: Rules) -> Select[Any]:
     ).order_by(stores.c.county_adcode, stores.c.store_id)
 
 
-def cube() -> Select[Any]:
+def cube() -> Query:
     """The day's stores counted by every dimension, in the order of the dimensions."""
 
-    def having(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    def having(condition: ColumnElement[bool]) -> Expression:
         return func.count().filter(condition)
 
     sells, goes_live = col(StoreDay.orders_week) > 0, col(StoreDay.live_sessions_week) > 0
-    counts: dict[str, ColumnElement[Any]] = {
+    counts: dict[str, Expression] = {
         "stores": func.count(),
         "certified_stores": having(col(StoreDay.certification_status) == "certified"),
         "pack_granted_stores": having(col(StoreDay.pack_granted) > 0),

@@ -14,11 +14,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from data.errors import Refused
 from data.language import _
-from models.base import columns
+from models.base import Query, columns
 from models.progress import Progress, silent
 from models.publication import reference_tables
 from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
@@ -118,7 +118,7 @@ def _replace(aside: Path, place: Path) -> None:
 def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, dict[str, Any]]:
     engine.keep(GRANT_STATE, grant_states(day))
     rules = rules_of(day, engine)
-    selects: dict[str, Select[Any]] = {
+    selects: dict[str, Query] = {
         "stores": store_days(day, rules),  # first, and grants before measures: the others read them
         "cube": cube(),
         "applications": applications(day),

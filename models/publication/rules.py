@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 import pyarrow as pa
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from models.base import columns
+from models.base import Query, columns
 from models.publication import reference_tables
 from models.record.tables import ActivityWeek
 
@@ -16,7 +16,7 @@ from models.record.tables import ActivityWeek
 class Asked(Protocol):
     """Whatever answers selects over the record's tables."""
 
-    def rows(self, asked: Select[Any]) -> pa.Table:
+    def rows(self, asked: Query) -> pa.Table:
         """The rows of a select."""
 
 

@@ -15,12 +15,11 @@ import duckdb
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from data.errors import Refused
 from data.language import _
-from models.base import table_of
+from models.base import Query, table_of
 from models.snapshots.tables import READ_FROM_FILE, SNAPSHOT_TABLES
 
 SCHEMA_VERSION = 2
@@ -61,7 +60,7 @@ class Snapshot:
         """The Parquet file of a snapshot table."""
         return self.folder / f"{name}.parquet"
 
-    def ask(self, select: Select[Any]) -> pa.Table:
+    def ask(self, select: Query) -> pa.Table:
         """The rows of a select over the snapshot's tables, as Arrow."""
         with self._read():
             engine = engine_of(self)
@@ -69,7 +68,7 @@ class Snapshot:
             with engine.connection.cursor() as cursor:
                 return cursor.sql(text, params=bound).to_arrow_table()
 
-    def stream(self, select: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
+    def stream(self, select: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a select in batches of so many, read as they are asked for."""
         with self._read():
             engine = engine_of(self)
@@ -109,7 +108,7 @@ class Snapshot:
                 raise damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
 
 
-def compiled(select: Select[Any]) -> tuple[str, list[Any]]:
+def compiled(select: Query) -> tuple[str, list[Any]]:
     """A select as the engine's text and the values bound to it."""
     text = select.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})  # lists for IN, bound too
     return str(text), [text.params[name] for name in text.positiontup or ()]
@@ -161,7 +160,7 @@ class Engine:
             if name in at_once:
                 self._show(name)
 
-    def asked(self, select: Select[Any]) -> tuple[str, list[Any]]:
+    def asked(self, select: Query) -> tuple[str, list[Any]]:
         """A select's text and bound values, once every table that it reads is there."""
         text, bound = compiled(select)
         with self._showing:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from data.language import Sentence, _
+from models.base import Recorded
 
 ColumnType = Literal[
     "identifier",
@@ -96,7 +97,7 @@ class Kind:
     code: str
     alias: str
     doc: Sentence
-    table: type[Any]
+    table: type[Recorded]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     entity: tuple[str, ...] = ()

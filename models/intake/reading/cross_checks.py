@@ -1,10 +1,11 @@
 """Checks across rows: within the file, and of the file with what the record holds."""
 # ruff: noqa: S608 - SQL is composed of declared names and literals; cells are never part of it
 
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 
+from models.base import Recorded
 from models.intake.contract.declaring import Check, Kind
 from models.intake.reading.findings import Findings, joined, offences, repeat_told
 from models.record.arrow import schema_of
@@ -45,7 +46,7 @@ def _keep(
     db: duckdb.DuckDBPyConnection,
     name: str,
     record: Record,
-    model: type[Any],
+    model: type[Recorded],
     columns: tuple[str, ...],
     entity: tuple[str, ...],
 ) -> None:
