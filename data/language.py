@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -37,7 +37,7 @@ class Sentence:
     """A message and its values, not yet in any language. Values may be sentences themselves."""
 
     msgid: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, language: Language) -> str:
         """The message in a language, its `{placeholders}` filled."""
@@ -64,6 +64,6 @@ class Named:
         return self.zh if language == "zh" else self.en
 
 
-def _(msgid: str, **values: Any) -> Sentence:
+def _(msgid: str, **values: object) -> Sentence:
     """A sentence; `msgid` is its English text (Babel extracts calls of this name)."""
     return Sentence(msgid, values)

@@ -1,5 +1,6 @@
 """One registry of our own for each kind of table, so that two programs in a process never mix."""
 
+from collections.abc import Mapping
 from datetime import date
 from types import EllipsisType
 from typing import Any, ClassVar
@@ -40,6 +41,10 @@ Query = Select[*tuple[Any, ...]]
 """A select; its columns are taken from a table class by name, so their types are not spelled."""
 
 
+Row = Mapping[str, Any]
+"""A row by column: what pyarrow gives back has no static type, and that of each column is declared by its table."""
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """The SQLAlchemy table of a model."""
     return model.metadata.tables[str(model.__tablename__)]
@@ -50,8 +55,11 @@ def columns(model: type[SQLModel]) -> Columns:
     return table_of(model).columns
 
 
-def key(*, max_length: int | None = None, description: str | None = None) -> Any:  # Any, as Field itself: the type
-    """A column of the natural key."""  # of the column stands before it
+# As Field itself, these two return Any: what they declare has its type before it.
+
+
+def key(*, max_length: int | None = None, description: str | None = None) -> Any:
+    """A column of the natural key."""
     return Field(primary_key=True, max_length=max_length, description=description)
 
 

@@ -1,7 +1,7 @@
 """Grants of every measure as they stand at the end of a day, and what is counted from them."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -56,7 +56,7 @@ def _sums(day: date) -> Subquery:
     def total(event: str) -> Expression:
         return cast(func.coalesce(func.sum(own.amount).filter(own.event == event), 0), BigInteger).label(event)
 
-    def first(event: Any) -> Expression:
+    def first(event: str | Expression) -> Expression:
         return func.min(own.occurred_at).filter(own.event == event)
 
     one = (own.measure_code, own.unit, own.grant_id, own.store_id)

@@ -5,7 +5,6 @@ places of the day and its grants (GRANT_STATE); publication runs them on DuckDB.
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Subquery, and_, case, cast, func, null, select
 from sqlmodel import col
@@ -24,7 +23,7 @@ from models.snapshots.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
 ENTITLED = ("entitled_tier_code", "entitled_fen", "tier_if_score_up", "tier_if_score_down")
 
 
-def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Any]:
+def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Expression]:
     return {
         "pack_granted": pack.c.granted,
         "pack_claimed": pack.c.claimed,
@@ -43,7 +42,7 @@ def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Any]:
     }
 
 
-def _deposit(held: Subquery, rules: Rules) -> dict[str, Any]:
+def _deposit(held: Subquery, rules: Rules) -> dict[str, Expression]:
     has_deposit, is_short = held.c.store_id.is_not(None), held.c.required_fen > held.c.paid_fen
     return {
         "tier_code": case((has_deposit, func.coalesce(held.c.tier_code, NO_TIER))),
@@ -61,9 +60,9 @@ def _states(day: date, rules: Rules) -> Subquery:
     """Every store of the day with what it is, all but the tier it is entitled to."""
     state, pack, envelope = certification(day), benefit(PACK), benefit(ENVELOPE)
     held, exempt, fee, trade = deposit(day), exempt_belts(day), waived(day), last_weeks(rules)
-    made: dict[str, Any] = {
-        "province_adcode": col(PlaceDay.province_adcode),
-        "city_adcode": col(PlaceDay.city_adcode),
+    made: dict[str, Expression] = {
+        "province_adcode": columns(PlaceDay).province_adcode,
+        "city_adcode": columns(PlaceDay).city_adcode,
         "certification_status": func.coalesce(state.c.status, "none"),
         "certification_since": state.c.since,
         "certified_on": state.c.certified_on,

@@ -1,11 +1,10 @@
 """The deposit tier that the schedule in force gives a store: the first row by rank whose conditions it meets."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, and_, case, cast, func, literal, true
 
-from models.base import Expression
+from models.base import Expression, Row
 from models.programme.terms import NO_TIER
 from models.publication.rules import Rules
 
@@ -14,7 +13,7 @@ SCORE_PLACES = 6
 """A shifted score is rounded, so that 4.6 and a margin of 0.1 reach 4.7."""
 
 
-def meets(tier: Mapping[str, Any], stores: FromClause, score: Expression) -> ColumnElement[bool]:
+def meets(tier: Row, stores: FromClause, score: Expression) -> ColumnElement[bool]:
     """Whether a store with a score meets a schedule row; without one it meets no row that bounds the score."""
     conditions: list[ColumnElement[bool]] = []
     if tier["store_types"] != "*":
@@ -33,7 +32,7 @@ def meets(tier: Mapping[str, Any], stores: FromClause, score: Expression) -> Col
 
 
 def first_match(
-    schedule: Sequence[Mapping[str, Any]], stores: FromClause, score: Expression, name: str, otherwise: Any
+    schedule: Sequence[Row], stores: FromClause, score: Expression, name: str, otherwise: str | float
 ) -> Expression:
     """A column of the first row of a schedule, as it is tried, that a store meets."""
     if not schedule:

@@ -31,7 +31,8 @@ class RecordEngine:
 
     def __init__(self, record: Record, folder: Path | None = None) -> None:
         self.connection = duckdb.connect(folder / "record.duckdb" if folder else ":memory:")
-        self.deliveries = sorted(record.read(Delivery).to_pylist(), key=lambda delivery: str(delivery["delivery_id"]))
+        deliveries = (Delivery(**row) for row in record.read(Delivery).to_pylist())
+        self.deliveries = sorted(deliveries, key=lambda delivery: delivery.delivery_id)
         for table in TABLES.values():
             self.take(table, record.read(table))
         regions = self.rows(select(*columns(Region))).to_pylist()

@@ -1,7 +1,6 @@
 """What each store is on a day, one subquery a subject: certification, deposit, exemption."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Date, FromClause, Subquery, and_, case, cast, func, or_, select
 from sqlmodel import col
@@ -23,13 +22,13 @@ def steps(day: date) -> Subquery:
     """
     own = columns(CertificationEvent)
     rank = case({name: rank for rank, name in enumerate(CERTIFICATION_STEPS)}, value=own.status)
-    each: dict[str, Any] = {"partition_by": own.store_id, "order_by": [own.changed_at, rank]}
+    order = (own.changed_at, rank)
     return (
         select(
             *own,
             rank.label("rank"),
-            func.lag(own.status).over(**each).label("before"),
-            func.lead(own.status).over(**each).is_(None).label("is_last"),
+            func.lag(own.status).over(partition_by=own.store_id, order_by=order).label("before"),
+            func.lead(own.status).over(partition_by=own.store_id, order_by=order).is_(None).label("is_last"),
         )
         .where(own.changed_at < end_of(day))
         .subquery()

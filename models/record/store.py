@@ -6,7 +6,7 @@ Small things (deliveries, the audit) go through SQLModel sessions; rows by the m
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import adbc_driver_postgresql.dbapi
 import adbc_driver_sqlite.dbapi
@@ -90,7 +90,7 @@ class Record:
     def adbc(self) -> Iterator[Connection]:
         """An ADBC connection; what is not committed is rolled back."""
         if self.is_sqlite:
-            connection = adbc_driver_sqlite.dbapi.connect(cast("str", self.address.database))
+            connection = adbc_driver_sqlite.dbapi.connect(str(self.address.database))
         else:
             plain = self.address.set(drivername="postgresql")
             connection = adbc_driver_postgresql.dbapi.connect(plain.render_as_string(hide_password=False))

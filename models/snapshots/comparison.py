@@ -35,6 +35,7 @@ from sqlmodel import Field, SQLModel
 
 from models.base import Columns, Expression, Instant, Published, Query, amount, columns, key, table_of
 from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.manifest import DeliveryFacts
 from models.snapshots.snapshot import Snapshot, compiled, engine_of
 from models.snapshots.tables import DIMENSIONS, Event, Placed, StoreDay
 
@@ -226,7 +227,7 @@ class Pair:
         return datetime.combine(self.day + timedelta(days=1), time())
 
     @cached_property
-    def delivered(self) -> dict[str, dict[str, Any]]:
+    def delivered(self) -> dict[str, DeliveryFacts]:
         """The deliveries that went into the later one alone, by id."""
         held = {delivery["delivery_id"] for delivery in self.earlier.manifest["deliveries"]}
         return {
@@ -251,7 +252,7 @@ class Pair:
         with self.connection.cursor() as cursor:
             yield from cursor.sql(text, params=bound).to_arrow_reader(rows)
 
-    def _ready(self, asked: Query) -> tuple[str, list[Any]]:
+    def _ready(self, asked: Query) -> tuple[str, list[object]]:
         text, bound = compiled(asked)
         for side, snapshot in (("earlier", self.earlier), ("later", self.later)):
             if f"{side}.event" in text:  # no row of a file is used before its bytes were looked at
