@@ -12,10 +12,10 @@ from data.errors import Refused
 from data.language import _
 from models.intake.contract.declaring import Column, Kind
 from models.intake.contract.holdings import Holdings
+from models.programme.measures import measure_names
 from models.record.tables import Belt, Category, Region
 
 Spelling = tuple[str, str | None, str | None]
-OF_THE_BELTS: Final = {"traffic-pack": "专属流量包", "red-envelope": "专属开播红包"}
 RECODED: Final = "recoded"
 
 
@@ -47,7 +47,7 @@ def _spellings(column: Column, record: Holdings) -> list[Spelling]:
     if column.type == "choice":
         return _unique([(s.lower(), code) for code, zh in column.choices.items() for s in (code, zh)])
     if column.refers == "measure":
-        named = {row["code"]: row["name_zh"] for row in reference.rows("measures")} | OF_THE_BELTS
+        named = measure_names()
         return _unique([(code, code) for code in named] + [(zh, code) for code, zh in named.items()])
     if column.refers == "category":
         return _named(record, Category, "code", "categories")
