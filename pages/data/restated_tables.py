@@ -139,7 +139,7 @@ def _name_of_sum(found: WeekSum) -> Named | Sentence:
     return _("{measure}: {step}", measure=measure_name(found.measure), step=STEPS[found.what])
 
 
-def _name_of_unit(unit: str) -> Named | Sentence:
+def name_of_unit(unit: str) -> Named | Sentence:
     """Trade alone is counted in live sessions; a unit of benefits that nobody named goes by its code."""
     return SESSIONS if unit == "session" else UNITS.get(unit, Named(unit, unit))
 
@@ -152,7 +152,7 @@ def _restated_week_row(found: WeekSum, monday: date, then: int, now: int, stores
         measure_code=found.measure or None,
         step=found.what,
         unit=found.unit,
-        unit_name=_name_of_unit(found.unit),
+        unit_name=name_of_unit(found.unit),
         amount_before=then,
         amount_now=now,
         amount_change=now - then,

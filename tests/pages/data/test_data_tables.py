@@ -20,6 +20,7 @@ from dashboard.acting import record as written
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.screens import TABLES
+from dashboard.tables.values import Hidden
 from data.language import LANGUAGES
 from models.base import columns
 from models.geography.scope import EVERYTHING
@@ -40,7 +41,7 @@ from pages.data.method_tables import ASSUMPTIONS, DELIVERED, OURS, SOURCES_OF
 from pages.data.missing_tables import MISSING, MISSING_NAMES, chosen_field
 from pages.data.questions import MISSING_FIELDS
 from pages.data.record_tables import AUDIT, DELIVERIES
-from pages.data.restated_tables import RESTATED_METRICS, RESTATED_WEEK, RestatedMetricRow, compared_week
+from pages.data.restated_tables import RESTATED_METRICS, RESTATED_WEEK, RestatedMetricRow, compared_week, name_of_unit
 from pages.data.tables import TABLES as OF_DATA
 
 NOW, BEFORE, MONDAY = date(2026, 11, 15), date(2026, 11, 8), date(2026, 11, 2)
@@ -179,6 +180,14 @@ def test_few_stores_are_withheld_from_the_weeks(at_home: Path) -> None:
     county = next(code for code, figure in counts.items() if code and figure.stores == 1)
     opened = open_view({"region": county}, EVERYTHING)
     assert all(row["status"] == "few" and not row["amount_now"] for row in read("retold", opened))
+    assert {row.amount_change for row in RESTATED_WEEK.shown(opened)} == {Hidden.FEW}
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"), [("session", "sessions"), ("ad-fen", "ad credit, CNY"), ("nobody-named-it", "nobody-named-it")]
+)
+def test_a_unit_of_the_week_has_its_name_and_an_unknown_one_its_code(unit: str, name: str) -> None:
+    assert name_of_unit(unit).say("en") == name
 
 
 def test_a_log_that_stops_is_late(own: Path) -> None:
