@@ -53,7 +53,7 @@ def main(rows: int, url: str = "") -> None:
     """Print rows a second."""
     marks: list[tuple[str, float]] = []
 
-    def mark(what: Sentence, _part: float) -> None:
+    def mark(what: Sentence, _done: int, _of: int) -> None:
         marks.append((what.msgid.split()[0], time.perf_counter()))
 
     with TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import questions
-from dashboard.acting.permission import largest
+from dashboard.acting.permission import max_upload_mib
 from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.questions import worklist
@@ -63,7 +63,7 @@ def _colours(section: str, theme: Theme) -> dict[str, Any]:
 
 def config(host: str, port: int) -> dict[str, Any]:
     """Streamlit's settings for this product."""
-    own = {"server.address": host, "server.port": port, "server.maxUploadSize": largest(host)}
+    own = {"server.address": host, "server.port": port, "server.maxUploadSize": max_upload_mib(host)}
     return CONFIG | _colours("light", LIGHT) | _colours("dark", DARK) | own
 
 

@@ -32,7 +32,7 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     return _is_loopback(address or "") and _is_loopback(_host(sent.get("host", "")))
 
 
-def shut(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
+def why_read_only(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     """Why nothing may be brought in here; None where it may."""
     uploads = settings().uploads
     if uploads == "on" or (uploads == "local" and is_local(address, headers)):
@@ -49,7 +49,7 @@ def shut(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     )
 
 
-def largest(address: str | None) -> int:
+def max_upload_mib(address: str | None) -> int:
     """How many MiB a browser may send to the server: nothing to speak of where nothing can be brought in."""
     allowed = settings().uploads == "on" or (settings().uploads == "local" and _is_loopback(address or ""))
     return settings().upload_mb if allowed else 1

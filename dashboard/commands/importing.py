@@ -29,7 +29,7 @@ def run(kind: str, file: Path, *, datum: str, dry_run: bool, by: str, at: dateti
             datum=datum,
             dry_run=dry_run,
             boundaries=boundaries(),
-            progress=lambda _what, part: progress(_("Importing {file}", file=file.name), round(100 * part), 100),
+            progress=lambda _what, done, of: progress(_("Importing {file}", file=file.name), done, of),
         )
     report(outcome)
 

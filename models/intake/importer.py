@@ -1,7 +1,6 @@
 """Bring a file in: read, check, and store it whole, or store nothing and say everything that is wrong."""
 # ruff: noqa: S608 - SQL is composed of declared names and literals; cells are never part of it
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from data.errors import Refused
-from data.language import Sentence, _
+from data.language import _
 from models.intake.contract.declaring import Kind
 from models.intake.contract.holdings import Holdings
 from models.intake.contract.values import MACROS
@@ -27,15 +26,13 @@ from models.intake.reading.parsing import parse
 from models.intake.reading.sheet import Sheet, load
 from models.intake.reading.text import as_utf8
 from models.intake.reading.unpack import fingerprint, unpacked
+from models.progress import Progress, silent
 from models.record.store import Record
 from models.record.tables import AuditEntry, Delivery
 from models.settings import settings
 
 if TYPE_CHECKING:  # geometry is heavy, and most files have none
     from models.geography.boundaries import Boundaries
-
-Progress = Callable[[Sentence, float], None]
-"""Told what is being done, and how much of the whole is done (0 to 1)."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def bring_in(
     is_demonstration: bool = False,
     boundaries: "Boundaries | None" = None,
     file_name: str = "",
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Outcome:
     """Bring a file of a kind (code or Chinese name) into the record.
 
@@ -101,7 +98,7 @@ def bring_in(
         by=by,
         at=at,
         is_demonstration=is_demonstration,
-        progress=progress or _silent,
+        progress=progress,
     )
     return _outcome(arrival, record, None if dry_run else record, boundaries)
 
@@ -121,13 +118,9 @@ def tried(kind_code: str, path: Path, *, held: Holdings, by: str, at: datetime) 
         by=by,
         at=at,
         is_demonstration=False,
-        progress=_silent,
+        progress=silent,
     )
     return _outcome(arrival, held, None, None)
-
-
-def _silent(_what: Sentence, _part: float) -> None:
-    """For those who do not listen."""
 
 
 def _outcome(arrival: Arrival, held: Holdings, into: Record | None, boundaries: "Boundaries | None") -> Outcome:
@@ -176,12 +169,12 @@ class _Intake:
         """What becomes of the file."""
         arrival, kind = self.arrival, self.arrival.kind
         after = self.held.count(Delivery)
-        arrival.progress(_("Reading {file}", file=arrival.file_name), 0.0)
+        arrival.progress(_("Reading {file}", file=arrival.file_name), 0, 100)
         text = as_utf8(unpacked(arrival.path, self.scratch, settings().file_bytes), self.scratch)
         header = read_header(text.path, kind, arrival.file_name)
         make_lookups(self.db, kind, self.held)
         sheet = load(self.db, text.path, header, self.scratch)
-        arrival.progress(_("Checking {file}", file=arrival.file_name), 0.3)
+        arrival.progress(_("Checking {file}", file=arrival.file_name), 30, 100)
         is_plain = text.is_plain(header.lines + self._loaded())
         parse(self.db, kind, header, arrival.at.date().isoformat(), is_plain=is_plain)
         found = self._described(header, text.encoding)
@@ -230,9 +223,9 @@ class _Intake:
         found = replace(found, added=added, changed=changed, unchanged=found.rows - added - changed)
         delivery = self._delivery(found)
         if self.into:
-            self.arrival.progress(_("Storing {file}", file=name), 0.7)
+            self.arrival.progress(_("Storing {file}", file=name), 70, 100)
             self.into.write(kind.table, self._news(), delivery, self._entry(found), after=after)
-        self.arrival.progress(_("{file} is done", file=name), 1.0)
+        self.arrival.progress(_("{file} is done", file=name), 100, 100)
         return replace(found, delivery=delivery if self.into else None, is_stored=self.into is not None)
 
     def _placed(self, found: Outcome, sheet: Sheet) -> Outcome:

@@ -4,27 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock, Thread
-from typing import Any
+from typing import Final
 
 from data.errors import Refused
 from data.language import Sentence, _
 from models.programme.clock import now
+from models.progress import Progress
 
-Told = Callable[[Sentence, float], None]
-"""Told what is being done, and how much of it is done (0 to 1)."""
+Work = Callable[[Progress], object]
+"""What is done; it tells how far it is, and gives its result."""
 
 
 @dataclass
 class Job:
-    """One piece of work. While it runs `what` and `part` tell how far it is; then `result` or `refusal` is there."""
+    """One piece of work. While it runs `doing` and `share_done` tell how far it is; then its result or refusal."""
 
     name: Sentence
     person: str
     started_at: datetime = field(default_factory=now)
     ended_at: datetime | None = None
-    what: Sentence | None = None
-    part: float = 0.0
-    result: Any = None
+    doing: Sentence | None = None
+    share_done: float = 0.0
+    result: object = None
     refusal: Refused | None = None
 
     @property
@@ -32,14 +33,14 @@ class Job:
         """Whether it has not ended."""
         return self.ended_at is None
 
-    def tell(self, what: Sentence, part: float) -> None:
+    def report(self, doing: Sentence, done: int, of: int) -> None:
         """Say how far it is."""
-        self.what, self.part = what, min(max(part, 0.0), 1.0)
+        self.doing, self.share_done = doing, min(max(done / of, 0.0), 1.0) if of else 0.0
 
-    def run(self, work: Callable[[Told], Any]) -> None:
+    def run(self, work: Work) -> None:
         """Do the work; whatever goes wrong is kept as a sentence."""
         try:
-            self.result = work(self.tell)
+            self.result = work(self.report)
         except Refused as refused:
             self.refusal = refused
         except Exception as error:  # a thread has nobody above it to catch this
@@ -49,8 +50,8 @@ class Job:
             self.ended_at = now()
 
 
-class Bench:
-    """Where the work is done; it keeps the last job for whoever asks."""
+class JobRunner:
+    """Runs one job at a time, and keeps the last for whoever asks."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -61,7 +62,7 @@ class Bench:
         """The job that runs, or the last that ran."""
         return self._last
 
-    def start(self, name: Sentence, person: str, work: Callable[[Told], Any]) -> Job:
+    def start(self, name: Sentence, person: str, work: Work) -> Job:
         """Start work in a thread of its own; it goes on when the page is left.
 
         Raises:
@@ -70,13 +71,16 @@ class Bench:
         with self._lock:
             if self._last and self._last.is_running:
                 raise Refused(
-                    _("{job} is still running, started at {at}. Wait until it is done.", job=self._last.name,
-                      at=f"{self._last.started_at:%H:%M}")
-                )  # fmt: skip
+                    _(
+                        "{job} is still running, started at {at}. Wait until it is done.",
+                        job=self._last.name,
+                        at=f"{self._last.started_at:%H:%M}",
+                    )
+                )
             job = self._last = Job(name, person)
         Thread(target=job.run, args=(work,), name="laotie-job").start()
         return job
 
 
-BENCH = Bench()
+JOBS: Final = JobRunner()
 """The one of this process."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
@@ -11,8 +12,14 @@ from dashboard.exports.files import BOM
 from data.language import Language
 from models.intake.reading.outcomes import Outcome, Problem
 
-FIELDS = pa.schema([pa.field("what", pa.string()), *texts("file"), pa.field("line", pa.int64()),
-                    *texts("column", "value", "why", "what_to_do")])  # fmt: skip
+COLUMNS: Final = pa.schema(
+    [
+        pa.field("what", pa.string()),
+        *texts("file"),
+        pa.field("line", pa.int64()),
+        *texts("column", "value", "why", "what_to_do"),
+    ]
+)
 
 
 def _rows(problems: Iterable[Problem], what: str, language: Language) -> list[dict[str, object]]:
@@ -33,8 +40,8 @@ def _rows(problems: Iterable[Problem], what: str, language: Language) -> list[di
 def problems_csv(outcome: Outcome, language: Language) -> bytes:
     """The problems and warnings that are listed, in a reader's language."""
     rows = _rows(outcome.problems, "problem", language) + _rows(outcome.warnings, "warning", language)
-    batch = protected(pa.RecordBatch.from_pylist(rows, schema=FIELDS))
+    batch = protected(pa.RecordBatch.from_pylist(rows, schema=COLUMNS))
     out = BytesIO()
-    out.write(BOM + ",".join(FIELDS.names).encode() + b"\r\n")
+    out.write(BOM + ",".join(COLUMNS.names).encode() + b"\r\n")
     pacsv.write_csv(batch, out, pacsv.WriteOptions(include_header=False, eol="\r\n"))
     return out.getvalue()

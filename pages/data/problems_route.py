@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from data.language import LANGUAGES, Language, _
 from pages.data.problems import problems_csv
-from pages.data.uploads import TRIES
+from pages.data.uploads import TRIED
 
 PREFIX = "/api/v1/problems"
 
@@ -22,7 +22,7 @@ def link(ticket: str, language: Language) -> str:
 async def problems(request: Request) -> Response:
     """GET /api/v1/problems/{ticket}.csv: at most LAOTIE_PROBLEM_ROWS rows."""
     language: Language = "en" if request.query_params.get("lang") == "en" else LANGUAGES[0]
-    outcome = TRIES.get(request.path_params["ticket"])
+    outcome = TRIED.get(request.path_params["ticket"])
     if outcome is None:
         gone = _("These problems are no longer kept: try the file again.")
         return JSONResponse({"error": gone.say(language)}, status_code=404)

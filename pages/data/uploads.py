@@ -1,4 +1,4 @@
-"""The desk where files are brought in from a page: who may, a try, the import, and publishing a day."""
+"""What a page does with a file that was sent: a try, the import; and publishing a day."""
 
 import hashlib
 import secrets
@@ -18,11 +18,12 @@ from data.language import _
 from models.intake.importer import bring_in
 from models.intake.reading.outcomes import Outcome
 from models.programme.clock import now
+from models.progress import Progress
 from models.publication.publish import publish
 from models.record.tables import AuditEntry
-from pages.data.jobs import BENCH, Job, Told
+from pages.data.jobs import JOBS, Job
 
-TRIES_KEPT: Final = 64
+OUTCOMES_KEPT: Final = 64
 
 
 @dataclass(frozen=True)
@@ -46,36 +47,36 @@ def plain_name(name: str) -> str:
     return plain or "upload"
 
 
-def _brought(upload: Upload, told: Told, *, dry_run: bool) -> Outcome:
+def _import(upload: Upload, progress: Progress, *, dry_run: bool) -> Outcome:
     with TemporaryDirectory(prefix="laotie-upload-") as folder:
         path = Path(folder) / plain_name(upload.file_name)  # the name stands in refusals
         path.write_bytes(upload.content)
-        kept = record(make=True)
-        assert kept is not None  # noqa: S101 - it was to be made
+        into = record(make=True)
+        assert into is not None  # noqa: S101 - it was to be made
         return bring_in(
             upload.kind,
             path,
-            record=kept,
+            record=into,
             by=person(),
             at=now(),
             datum=upload.datum or "gcj02",
             dry_run=dry_run,
             boundaries=boundaries(),
             file_name=upload.file_name,
-            progress=told,
+            progress=progress,
         )
 
 
-def try_out(upload: Upload, told: Told) -> Outcome:
+def dry_run(upload: Upload, progress: Progress) -> Outcome:
     """Check everything about a file and store nothing.
 
     Raises:
         Refused: it is no such file at all.
     """
-    return _brought(upload, told, dry_run=True)
+    return _import(upload, progress, dry_run=True)
 
 
-def may_follow(outcome: Outcome) -> bool:
+def may_import(outcome: Outcome) -> bool:
     """Whether a file that was tried can be imported: it has no problems, and something in it is new."""
     return not outcome.is_refused and not outcome.is_repeat
 
@@ -87,7 +88,7 @@ def start_import(upload: Upload) -> Job:
         Refused: other work is running.
     """
     name = _("Importing {file}", file=upload.file_name)
-    return BENCH.start(name, person(), lambda told: _brought(upload, told, dry_run=False))
+    return JOBS.start(name, person(), lambda progress: _import(upload, progress, dry_run=False))
 
 
 def start_publication(day: date) -> Job:
@@ -98,26 +99,20 @@ def start_publication(day: date) -> Job:
     """
     by = person()
 
-    def work(told: Told) -> str:
-        kept, layers = record(), boundaries()
-        if kept is None:
+    def work(progress: Progress) -> str:
+        found, layers = record(), boundaries()
+        if found is None:
             raise Refused(_("There is no record yet: import files first."))
         version = layers.version if layers else None
-        (made,) = publish(
-            kept,
-            shelf(),
-            [day],
-            boundary_version=version,
-            progress=lambda what, done, of: told(what, done / of if of else 0.0),
-        )
-        kept.note(AuditEntry(at=now(), person=by, action="publish", subject=made.snapshot_id))
+        (made,) = publish(found, shelf(), [day], boundary_version=version, progress=progress)
+        found.note(AuditEntry(at=now(), person=by, action="publish", subject=made.snapshot_id))
         return made.snapshot_id
 
-    return BENCH.start(_("Publishing {day}", day=day.isoformat()), by, work)
+    return JOBS.start(_("Publishing {day}", day=day.isoformat()), by, work)
 
 
 @dataclass(frozen=True)
-class Try:
+class TriedUpload:
     """A file that was tried and what was found; its problems can be fetched by the ticket."""
 
     identity: tuple[str, str, str]
@@ -125,10 +120,10 @@ class Try:
     ticket: str
 
 
-class Tries:
-    """The last tries of this process, by a ticket that nobody can guess."""
+class TriedUploads:
+    """What was found in the last files that were tried in this process, by a ticket that nobody can guess."""
 
-    def __init__(self, most: int = TRIES_KEPT) -> None:
+    def __init__(self, most: int = OUTCOMES_KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[str, Outcome] = OrderedDict()
         self._lock = Lock()
@@ -147,4 +142,4 @@ class Tries:
         return self._kept.get(ticket)
 
 
-TRIES: Final = Tries()
+TRIED: Final = TriedUploads()

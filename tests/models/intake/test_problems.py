@@ -233,7 +233,7 @@ def test_a_point_outside_its_county_is_a_warning_with_the_distance(
 
 def test_progress_is_told_up_to_the_end(bring: Bring) -> None:
     parts: list[float] = []
-    bring("stores", stores({}), progress=lambda _what, part: parts.append(part))
+    bring("stores", stores({}), progress=lambda _what, done, of: parts.append(done / of))
     assert parts == sorted(parts)
     assert (parts[0], parts[-1]) == (0.0, 1.0)
 

@@ -14,7 +14,7 @@ from data.language import Sentence
 from models.programme.clock import now
 from models.record.tables import Target
 from models.settings import settings
-from pages.data.jobs import BENCH, Job
+from pages.data.jobs import JOBS, Job
 
 GOOD = "目标代码,数值,生效日期,失效日期\n领取临期天数,10,2026-11-01,\n".encode()
 BAD = b"target_code,value,effective_from,remark\nclaim-days,-1,2026-11-01,x\n"
@@ -32,14 +32,14 @@ def own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(at_home / "record.sqlite", home)
     monkeypatch.setenv("LAOTIE_HOME", str(home))
     monkeypatch.setenv("LAOTIE_UPLOADS", "on")
-    monkeypatch.setattr(BENCH, "_last", None)
+    monkeypatch.setattr(JOBS, "_last", None)
     settings.cache_clear()
     return home
 
 
 def work_done() -> None:
     for _turn in range(6_000):
-        if BENCH.last and not BENCH.last.is_running:
+        if JOBS.last and not JOBS.last.is_running:
             return
         Event().wait(0.01)
     raise AssertionError("the work does not end")
@@ -104,8 +104,8 @@ def test_a_file_is_tried_imported_and_published() -> None:
     work_done()
     page.run()
     assert not page.exception
-    assert BENCH.last is not None
-    assert f"Published {BENCH.last.result}." in html(page)
+    assert JOBS.last is not None
+    assert f"Published {JOBS.last.result}." in html(page)
 
 
 @pytest.mark.usefixtures("own")
@@ -144,7 +144,7 @@ def test_what_is_refused_outright_is_said() -> None:
     page.text_input(key="publish_day").set_value("yesterday").run()
     page.button(key="publish_go").click().run()
     assert "yesterday is not a day" in html(page)
-    assert BENCH.last is None
+    assert JOBS.last is None
 
 
 STORES = (
@@ -188,8 +188,8 @@ def test_without_boundaries_the_try_says_that_points_were_not_checked() -> None:
 @pytest.mark.usefixtures("own")
 def test_work_that_runs_can_be_left_and_keeps_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job(Sentence("Import"), "王五")
-    job.tell(Sentence("Stores"), 0.4)
-    monkeypatch.setattr(BENCH, "_last", job)
+    job.report(Sentence("Stores"), 2, 5)
+    monkeypatch.setattr(JOBS, "_last", job)
     page = opened(lang="en", list="import")
     assert not page.exception
     assert "You may leave this page" in html(page)

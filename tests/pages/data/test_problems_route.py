@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from data.language import _
 from models.intake.reading.outcomes import Outcome, Problem
 from pages.data.problems_route import link, routes
-from pages.data.uploads import TRIES
+from pages.data.uploads import TRIED
 
 PROBLEM = Problem(
     "stores.csv", 7, "店铺ID", '=HYPERLINK("http://x")', _("The cell is empty, and it is required"), _("Fill it in.")
@@ -24,7 +24,7 @@ def app() -> Starlette:
 
 
 def test_every_problem_and_warning_is_a_row(app: Starlette) -> None:
-    answer = get(app, link(TRIES.keep(OUTCOME), "en"))
+    answer = get(app, link(TRIED.keep(OUTCOME), "en"))
     assert answer.status == 200
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -43,7 +43,7 @@ def test_every_problem_and_warning_is_a_row(app: Starlette) -> None:
 
 
 def test_the_sentences_are_in_the_language_asked_for(app: Starlette) -> None:
-    ticket = TRIES.keep(OUTCOME)
+    ticket = TRIED.keep(OUTCOME)
     assert "请填写此项。" in get(app, link(ticket, "zh")).content.decode("utf-8")
     assert "Fill it in." not in get(app, link(ticket, "zh")).content.decode("utf-8")
 

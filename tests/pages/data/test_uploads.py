@@ -13,19 +13,16 @@ from dashboard.reading.opening import shelf
 from data.errors import Refused
 from models.intake.reading.outcomes import Outcome
 from models.programme.clock import day_of
+from models.progress import silent
 from models.record.tables import Category, Delivery
 from models.settings import settings
-from pages.data import uploads as intake_desk
-from pages.data.jobs import BENCH, Job
-from pages.data.uploads import Tries, Upload
+from pages.data import uploads
+from pages.data.jobs import JOBS, Job
+from pages.data.uploads import TriedUploads, Upload
 
 HOST = {"host": "127.0.0.1:8501"}
 CATEGORIES = "code,name_zh,name_en\nhats,帽子,Hats\n".encode()
 BAD = "code,name_zh,name_en\na~b,帽子,Hats\n,鞋,Shoes\n".encode()
-
-
-def silent(*_told: object) -> None:
-    """Nobody listens."""
 
 
 def ended(job: Job) -> Job:
@@ -64,14 +61,14 @@ def test_only_a_reader_on_the_same_machine_is_local(
     address: str | None, headers: dict[str, str], is_local: bool
 ) -> None:
     assert permission.is_local(address, headers) is is_local
-    assert (permission.shut(address, headers) is None) is is_local
+    assert (permission.why_read_only(address, headers) is None) is is_local
 
 
 def test_the_operator_may_open_and_shut_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to(monkeypatch, uploads="on")
-    assert permission.shut("0.0.0.0", {"host": "dashboard.example"}) is None
+    assert permission.why_read_only("0.0.0.0", {"host": "dashboard.example"}) is None
     set_to(monkeypatch, uploads="off")
-    closed = permission.shut("127.0.0.1", HOST)
+    closed = permission.why_read_only("127.0.0.1", HOST)
     assert closed is not None
     assert "LAOTIE_UPLOADS=off" in closed.say("en")
 
@@ -97,28 +94,28 @@ def test_looking_at_a_record_does_not_make_one(tmp_path: Path) -> None:
 def test_a_try_stores_nothing_and_the_import_of_the_same_bytes_does(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to(monkeypatch, person="王五")
     upload = Upload("categories", "my categories.csv", CATEGORIES)
-    tried = intake_desk.try_out(upload, silent)
+    tried = uploads.dry_run(upload, silent)
     record = written.record()
     assert record is not None
-    assert (tried.added, tried.is_stored, intake_desk.may_follow(tried)) == (1, False, True)
+    assert (tried.added, tried.is_stored, uploads.may_import(tried)) == (1, False, True)
     assert (record.count(Category), record.count(Delivery)) == (0, 0)
-    job = ended(intake_desk.start_import(upload))
+    job = ended(uploads.start_import(upload))
     assert isinstance(job.result, Outcome)
     assert job.result.is_stored
     (delivery,) = record.deliveries()
     assert (delivery.file_name, delivery.received_by, record.count(Category)) == ("my categories.csv", "王五", 1)
-    assert not intake_desk.may_follow(intake_desk.try_out(upload, silent))
+    assert not uploads.may_import(uploads.dry_run(upload, silent))
 
 
 def test_a_file_with_problems_is_not_stored_even_if_it_is_sent_without_a_try() -> None:
     upload = Upload("categories", "bad.csv", BAD)
-    tried = intake_desk.try_out(upload, silent)
+    tried = uploads.dry_run(upload, silent)
     assert [(problem.file, problem.line, problem.column) for problem in tried.problems] == [
         ("bad.csv", 2, "code"),
         ("bad.csv", 3, "code"),
     ]
-    assert not intake_desk.may_follow(tried)
-    ended(intake_desk.start_import(upload))
+    assert not uploads.may_import(tried)
+    ended(uploads.start_import(upload))
     record = written.record()
     assert record is not None
     assert record.count(Category) == 0
@@ -126,8 +123,8 @@ def test_a_file_with_problems_is_not_stored_even_if_it_is_sent_without_a_try() -
 
 def test_what_is_no_such_file_is_refused_in_words() -> None:
     with pytest.raises(Refused):
-        intake_desk.try_out(Upload("categories", "page.csv", b"\x00\x01"), silent)
-    job = ended(intake_desk.start_import(Upload("nothing", "page.csv", CATEGORIES)))
+        uploads.dry_run(Upload("categories", "page.csv", b"\x00\x01"), silent)
+    job = ended(uploads.start_import(Upload("nothing", "page.csv", CATEGORIES)))
     assert job.refusal is not None
 
 
@@ -143,9 +140,9 @@ def test_what_is_no_such_file_is_refused_in_words() -> None:
     ],
 )
 def test_a_name_from_a_browser_is_safe_in_a_folder_and_stands_in_the_refusal(name: str, plain: str) -> None:
-    assert intake_desk.plain_name(name) == plain
+    assert uploads.plain_name(name) == plain
     with pytest.raises(Refused) as refusal:
-        intake_desk.try_out(Upload("categories", name, b"\x00"), silent)
+        uploads.dry_run(Upload("categories", name, b"\x00"), silent)
     assert refusal.value.sentence.values["file"] == plain
 
 
@@ -167,7 +164,7 @@ def test_a_day_is_published_noted_in_the_audit_and_shown(
     home.mkdir()
     shutil.copy(at_home / "record.sqlite", home)
     set_to(monkeypatch, home=str(home))
-    job = ended(intake_desk.start_publication(day_of(" 2026-11-08 ")))
+    job = ended(uploads.start_publication(day_of(" 2026-11-08 ")))
     assert job.refusal is None
     assert shelf().latest_id() == job.result
     record = written.record()
@@ -177,15 +174,15 @@ def test_a_day_is_published_noted_in_the_audit_and_shown(
 
 
 def test_without_a_record_there_is_nothing_to_publish_and_a_word_is_no_day() -> None:
-    job = ended(intake_desk.start_publication(day_of("2026-11-08")))
+    job = ended(uploads.start_publication(day_of("2026-11-08")))
     assert job.refusal is not None
-    assert BENCH.last is job
+    assert JOBS.last is job
     with pytest.raises(Refused):
         day_of("yesterday")
 
 
 def test_only_the_last_tries_are_kept_and_their_tickets_cannot_be_guessed() -> None:
-    tries, outcome = Tries(most=2), Outcome("stores", "a.csv", None)
+    tries, outcome = TriedUploads(most=2), Outcome("stores", "a.csv", None)
     tickets = [tries.keep(outcome) for _number in range(3)]
     assert [tries.get(ticket) for ticket in tickets] == [None, outcome, outcome]
     assert len(set(tickets)) == 3
