@@ -60,6 +60,17 @@ def quantity(name: str, heading: Sentence, says: Sentence | None = None) -> Colu
     return Column(name, "quantity", heading, says)
 
 
+FLOW_COLUMNS: Final = (
+    Column("grants", "count", _("Grants"), _("Grants given in the week")),
+    Column("claims", "count", _("First claims"), _("First claims in the week; of a red envelope: first issues")),
+    quantity("granted", _("Granted"), _("Value granted in the week")),
+    quantity("claimed", _("Claimed"), _("Value claimed in the week; of a red envelope: issued less returned")),
+    quantity("used", _("Used"), _("Value used in the week")),
+    quantity("lapsed", _("Lapsed"), _("Value that fell due unused in the week")),
+    quantity("clawed_back", _("Clawed back"), _("Value taken back in the week, after a revocation")),
+)
+
+
 def ordered(rows: Iterable[Row], key: Callable[[Row], Any]) -> list[Row]:
     """Rows of regions or categories by a key; then those of too few stores; the unmatched last."""
     few = settings().few

@@ -3,23 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing.plots import Axis, Spec, bars
+from dashboard.drawing.plots import Axis, bars
 from dashboard.figures import number_formats as numbers
 from dashboard.questions import stores
 from dashboard.reading.opening import Opened
 from dashboard.tables.benefit_columns import BENEFITS
 from dashboard.tables.cells import quantity
-from dashboard.tables.sheet import Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.plots import plot
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
+from dashboard.ui.weeks_of_grants import STEPS, shown, weeks_plot
 from data.language import Sentence, _
-from models.programme.metrics import Unit
 from models.programme.terms import ENVELOPE, PACK
-from models.settings import settings
 from pages.benefits import costs_questions as benefit_costs
 from pages.benefits.claims_tables import (
     BELT_DECILES,
@@ -45,24 +43,7 @@ LISTS: Final[Mapping[str, Sentence]] = {
     "cohorts": _("From certification to use"),
     "belts": _("Regions and belts"),
 }
-STEPS: Final[Mapping[str, Sentence]] = {
-    "granted": _("Granted"),
-    "claimed": _("Claimed"),
-    "used": _("Used"),
-    "lapsed": _("Lapsed"),
-}
-WEEKS_DRAWN: Final = 13
 ALL_COHORTS: Final = "all"
-
-
-def shown(sheet: Sheet, opened: Opened) -> list[Row]:
-    """A sheet's rows as its table shows them: a chart tells no more than its twin."""
-    return suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
-
-
-def unit_drawn(unit: str) -> Unit:
-    """How a chart's axis tells amounts of a unit."""
-    return "fen" if unit in ("fen", "ad-fen") else "traffic"
 
 
 def cost_facts(opened: Opened) -> None:
@@ -85,42 +66,6 @@ def week(opened: Opened) -> None:
     cost_facts(opened)
     for sheet in (BENEFIT_UPTAKE, BENEFIT_WEEK, BENEFIT_COST, BENEFIT_EFFECT):
         sheet_card(opened, sheet)
-
-
-def week_bars(rows: list[Row], opened: Opened) -> Spec:
-    """The newest weeks of a ledger (newest first), four bars a week."""
-    language, theme = opened.view.language, current.screen().theme
-    drawn = [
-        {
-            "week": row["week_start"].isoformat(),
-            "step": name.say(language),
-            "amount": row[step],
-            "told": quantity(row[step], row["unit"], language),
-        }
-        for row in reversed(rows[:WEEKS_DRAWN])
-        for step, name in STEPS.items()
-        if row[step] is not None
-    ]
-    order = tuple(name.say(language) for name in STEPS.values())
-    return bars(
-        drawn,
-        Axis("week", "", "day"),
-        Axis("amount", "", "number", unit_drawn(rows[0]["unit"])),
-        theme,
-        language,
-        by=Axis("step", "", order=order),
-        colours=[theme.steps[step] for step in STEPS],
-        is_stacked=False,
-        height=260,
-    )
-
-
-def weeks_plot(sheet: Sheet, opened: Opened, key: str) -> None:
-    """The newest weeks of a sheet of weeks as bars; nothing where they are withheld or there are none."""
-    rows = shown(sheet, opened)
-    if any(row["granted"] is not None for row in rows):
-        says = _("Bars: granted, claimed, used and lapsed in each of the last weeks")
-        plot(week_bars(rows, opened), key, says, opened.view.language)
 
 
 def ledger_chart(opened: Opened) -> None:

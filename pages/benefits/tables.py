@@ -15,6 +15,7 @@ from dashboard.tables.benefit_columns import (
     BENEFITS,
     DEPOSIT,
     EXEMPTION,
+    FLOW_COLUMNS,
     STORES_GRANTED,
     UNIT,
     chosen_benefit,
@@ -202,15 +203,6 @@ def week_rows(opened: Opened) -> list[Row]:
     ]
 
 
-FLOW_COLUMNS: Final = (
-    Column("grants", "count", _("Grants"), _("Grants given in the week")),
-    Column("claims", "count", _("First claims"), _("First claims in the week; of a red envelope: first issues")),
-    quantity("granted", _("Granted"), _("Value granted in the week")),
-    quantity("claimed", _("Claimed"), _("Value claimed in the week; of a red envelope: issued less returned")),
-    quantity("used", _("Used"), _("Value used in the week")),
-    quantity("lapsed", _("Lapsed"), _("Value that fell due unused in the week")),
-    quantity("clawed_back", _("Clawed back"), _("Value taken back in the week, after a revocation")),
-)
 BENEFIT_WEEK: Final = Sheet(
     "benefit-week",
     _("What the week granted, claimed, used and let lapse"),

@@ -20,9 +20,9 @@ from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card, sheet_html
 from dashboard.ui.tables import heading
 from dashboard.ui.tabs import tabs
+from dashboard.ui.weeks_of_grants import shown, weeks_plot
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
-from pages.benefits.parts import shown, weeks_plot
 from pages.measures.questions import LAOTIE, Measure, measures
 from pages.measures.tables import (
     MEASURE_CAPS,

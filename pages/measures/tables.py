@@ -7,14 +7,13 @@ from dashboard.figures.figure import share
 from dashboard.questions.benefits import held, nothing_held, weekly
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from dashboard.tables.benefit_columns import UNIT, UNMATCHED, ordered, quantity
+from dashboard.tables.benefit_columns import FLOW_COLUMNS, UNIT, UNMATCHED, ordered, quantity
 from dashboard.tables.opening import narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.tables.store_columns import FIELDS, NAME, Field
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.programme.metrics import TOPICS
-from pages.benefits.tables import FLOW_COLUMNS
 from pages.measures import questions as asked
 from pages.measures.questions import Conditions, Measure, Part, measures
 
