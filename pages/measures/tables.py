@@ -10,7 +10,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.benefit_columns import FLOW_COLUMNS, UNIT, UNMATCHED, ordered, quantity
 from dashboard.tables.opening import narrowing
 from dashboard.tables.sheet import Column, Row, Sheet
-from dashboard.tables.store_columns import FIELDS, NAME, Field
+from dashboard.tables.store_sheet_columns import FIELDS, NAME, Field
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.programme.metrics import TOPICS
