@@ -1,17 +1,19 @@
 """What became of grants week by week, as bars: for the screens whose tables are of weeks."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Final, Protocol, TypeVar
 
 from dashboard.drawing.plots import Axis, Spec, bars
+from dashboard.questions.grants import WeekFlows
 from dashboard.reading.opening import Opened
-from dashboard.tables.cells import quantity
-from dashboard.tables.sheet import Row, Sheet, suppressed
+from dashboard.tables.table import Table
+from dashboard.tables.values import Hidden
+from dashboard.tables.words import quantity, unit_drawn
 from dashboard.ui import current
 from dashboard.ui.plots import plot
 from data.language import Sentence, _
-from models.programme.metrics import Unit
-from models.settings import settings
 
 STEPS: Final[Mapping[str, Sentence]] = {
     "granted": _("Granted"),
@@ -19,50 +21,53 @@ STEPS: Final[Mapping[str, Sentence]] = {
     "used": _("Used"),
     "lapsed": _("Lapsed"),
 }
+"""What becomes of a grant, by the names that flows and colours have for it."""
 WEEKS_DRAWN: Final = 13
 
 
-def shown(sheet: Sheet, opened: Opened) -> list[Row]:
-    """A sheet's rows as its table shows them: a chart tells no more than its twin."""
-    return suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
+class _Week(Protocol):
+    @property
+    def week_start(self) -> date: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def flows(self) -> WeekFlows | Hidden: ...
 
 
-def unit_drawn(unit: str) -> Unit:
-    """How a chart's axis tells amounts of a unit."""
-    return "fen" if unit in ("fen", "ad-fen") else "traffic"
+Week = TypeVar("Week", bound=_Week)
 
 
-def week_bars(rows: list[Row], opened: Opened) -> Spec:
-    """The newest weeks of a ledger (newest first), four bars a week."""
-    language, theme = opened.view.language, current.screen().theme
+def _bars(weeks: Sequence[_Week], opened: Opened) -> Spec:
+    """The newest of the weeks (newest first), four bars a week."""
+    language, theme = opened.language, current.screen().theme
     drawn = [
         {
-            "week": row["week_start"].isoformat(),
+            "week": week.week_start.isoformat(),
             "step": name.say(language),
-            "amount": row[step],
-            "told": quantity(row[step], row["unit"], language),
+            "amount": amount,
+            "told": quantity(amount, week.unit, language),
         }
-        for row in reversed(rows[:WEEKS_DRAWN])
+        for week in reversed(weeks[:WEEKS_DRAWN])
         for step, name in STEPS.items()
-        if row[step] is not None
+        if not isinstance(week.flows, Hidden)
+        for amount in (attrgetter(step)(week.flows),)
     ]
-    order = tuple(name.say(language) for name in STEPS.values())
     return bars(
         drawn,
         Axis("week", "", "day"),
-        Axis("amount", "", "number", unit_drawn(rows[0]["unit"])),
+        Axis("amount", "", "number", unit_drawn(weeks[0].unit)),
         theme,
         language,
-        by=Axis("step", "", order=order),
+        by=Axis("step", "", order=tuple(name.say(language) for name in STEPS.values())),
         colours=[theme.steps[step] for step in STEPS],
         is_stacked=False,
         height=260,
     )
 
 
-def weeks_plot(sheet: Sheet, opened: Opened, key: str) -> None:
-    """The newest weeks of a sheet of weeks as bars; nothing where they are withheld or there are none."""
-    rows = shown(sheet, opened)
-    if any(row["granted"] is not None for row in rows):
+def weeks_chart(table: Table[Week], opened: Opened, key: str) -> None:
+    """The newest weeks of a table of weeks as bars; nothing where they are withheld or there are none."""
+    weeks = table.shown(opened)
+    if any(not isinstance(week.flows, Hidden) for week in weeks):
         says = _("Bars: granted, claimed, used and lapsed in each of the last weeks")
-        plot(week_bars(rows, opened), key, says, opened.view.language)
+        plot(_bars(weeks, opened), key, says, opened.language)

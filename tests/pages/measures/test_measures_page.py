@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 from made.pages import html, page_of
 
-from dashboard.drawing.tips import safe
-from pages.measures.questions import measures
-from pages.measures.tables import who_counts
+from dashboard.markup.elements import text as escaped
+from pages.measures.eligible_tables import who_counts
+from pages.measures.public_facts import measures
 
 opened = partial(page_of, "measures")
 
@@ -19,8 +19,8 @@ def test_all_ten_stand_side_by_side_with_what_is_public(language: str) -> None:
     text = html(page)
     assert not page.exception
     for measure in measures().values():
-        assert safe(measure.name.say(language)) in text
-        assert safe(measure.gets.say(language)) in text
+        assert escaped(measure.name.say(language)) in text
+        assert escaped(measure.gets.say(language)) in text
     for code in ("measures", "measure-uptake", "measure-caps"):
         assert f"/api/v1/export/{code}.csv" in text
 
@@ -31,7 +31,7 @@ def test_each_measure_opens_and_says_who_is_without(code: str) -> None:
     page = opened(lang="en", item=code)
     text = html(page)
     assert not page.exception
-    assert safe(who_counts(measures()[code]).say("en")) in text
+    assert escaped(who_counts(measures()[code]).say("en")) in text
     assert "/api/v1/export/measure-weeks.csv" in text
     assert ("/api/v1/export/measure-eligible.csv" in text) == measures()[code].tells_who
     assert len(page.get("vega_lite_chart")) == 2 or code not in ("laotie-good-store", "return-freight")
