@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, ColumnElement, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, cast, func, select
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
@@ -70,9 +71,9 @@ def sum_where(value: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Co
     return cast(func.coalesce(summed, 0), BigInteger)
 
 
-def total(column: Column[int]) -> ColumnElement[Any]:
+def total(column: KeyedColumnElement[Any]) -> ColumnElement[Any]:
     """A column's sum under its own name."""
-    return sum_where(column).label(column.name)
+    return sum_where(column).label(column.key)
 
 
 @kept

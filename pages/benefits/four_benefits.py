@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.reading.opening import Opened
 from dashboard.tables.words import UNITS
-from data.language import Sentence, _
+from data.language import Named, Sentence, _
 from models.programme.metrics import TOPICS
 from models.programme.terms import ENVELOPE, PACK
 
@@ -26,7 +26,7 @@ def unit_of(benefit: str) -> str:
     return UNIT_OF.get(benefit, "fen")
 
 
-def unit_name(unit: str) -> Sentence:
+def unit_name(unit: str) -> Sentence | Named:
     """What a unit is called."""
     return UNITS[unit] if unit in UNITS else _("stores")
 

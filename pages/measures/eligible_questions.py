@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, false, func, or_, select
 
 from dashboard.questions.asking import drawn_only, narrowed
 from dashboard.questions.keeping import kept
 from dashboard.tables.store_columns import StoreCells
 from dashboard.views.question import Question
 from models.base import columns
+from models.programme.measures import Conditions
+from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Grant, StoreDay
-from pages.measures.public_facts import Conditions, Measure
+from pages.measures.public_facts import Measure
 
 BATCH_ROWS: Final = 4_096
 """Stores of a list that are read at once."""
+SUMMED_BY_STORE: Final[Mapping[str, str]] = {PACK: "pack_granted", ENVELOPE: "envelope_budget_fen"}
+"""The codes whose grants a store's wide row sums: who has none is told without a look at the grants."""
+LACKS: Final = "lacks {}"
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,24 @@ class Eligible:
     without: int
 
 
+@dataclass(frozen=True)
+class StoreWithoutGrant:
+    """What was asked of such a store, and the codes of what it was never granted."""
+
+    cells: StoreCells
+    lacks: tuple[str, ...]
+
+
 def _may_have(snapshot: Snapshot, conditions: Conditions) -> list[ColumnElement[bool]]:
     """The public conditions, over stores of the day. A week of trade is told by its Monday."""
-    of, found = columns(StoreDay), [columns(StoreDay).entered_on >= conditions.entered_from]
+    of = columns(StoreDay)
+    found: list[ColumnElement[bool]] = []
+    if conditions.entered_from:
+        found.append(of.entered_on >= conditions.entered_from)
     if conditions.store_types:
         found.append(of.store_type.in_(conditions.store_types))
+    if conditions.certification_status:
+        found.append(of.certification_status == conditions.certification_status)
     if conditions.needs_sale:
         found.append(of.first_sale_week.is_not(None))
     if conditions.days and conditions.live_hours:
@@ -43,54 +61,68 @@ def _may_have(snapshot: Snapshot, conditions: Conditions) -> list[ColumnElement[
     return found
 
 
-def _who(snapshot: Snapshot, measure: Measure) -> tuple[list[ColumnElement[bool]], ColumnElement[bool]]:
-    """Who may have a measure, and who of them has none of it."""
-    of = columns(StoreDay)
-    if measure.conditions is None:
-        return [of.certification_status == "certified"], or_(
-            of.pack_granted.is_(None), of.envelope_budget_fen.is_(None)
-        )
+def _conditions(snapshot: Snapshot, measure: Measure) -> list[ColumnElement[bool]]:
+    """Who may have a measure; nobody is known to, where no conditions are public."""
+    return _may_have(snapshot, measure.conditions) if measure.conditions else [false()]
+
+
+def _lacks(grant_code: str) -> ColumnElement[bool]:
+    """Whether a store was never granted what goes by a code."""
+    if summed := SUMMED_BY_STORE.get(grant_code):
+        never: ColumnElement[bool] = columns(StoreDay)[summed].is_(None)
+        return never
     grant = columns(Grant)
-    holders = select(grant.store_id).where(grant.measure_code == measure.code)
-    return _may_have(snapshot, measure.conditions), of.store_id.not_in(holders)
+    has_none: ColumnElement[bool] = columns(StoreDay).store_id.not_in(
+        select(grant.store_id).where(grant.measure_code == grant_code)
+    )
+    return has_none
+
+
+def _without(measure: Measure) -> ColumnElement[bool]:
+    """Whether a store lacks a measure, or a part of it."""
+    return or_(*(_lacks(code) for code in measure.grant_codes))
 
 
 @kept
 def eligible_by_region(snapshot: Snapshot, question: Question, measure: Measure) -> Mapping[str | None, Eligible]:
     """Stores that meet a measure's public conditions, by region; None: in no region that is drawn."""
-    conditions, is_without = _who(snapshot, measure)
     key = drawn_only(snapshot, question, columns(StoreDay)[f"{question.level}_adcode"]).label("key")
     asked = (
-        select(key, func.count().label("stores"), cast(func.count().filter(is_without), BigInteger).label("without"))
-        .where(*conditions, *narrowed(snapshot, StoreDay, question))
+        select(
+            key, func.count().label("stores"), cast(func.count().filter(_without(measure)), BigInteger).label("without")
+        )
+        .where(*_conditions(snapshot, measure), *narrowed(snapshot, StoreDay, question))
         .group_by(key)
         .order_by(key)
     )
     return {row.pop("key"): Eligible(**row) for row in snapshot.ask(asked).to_pylist()}
 
 
-def _without_grant(snapshot: Snapshot, question: Question, measure: Measure, wanted: Sequence[str]) -> Select[Any]:
+def _listed(snapshot: Snapshot, question: Question, measure: Measure, wanted: Sequence[str]) -> Select[Any]:
     of = columns(StoreDay)
-    conditions, is_without = _who(snapshot, measure)
+    lacks = (_lacks(code).label(LACKS.format(code)) for code in measure.grant_codes)
     return (
-        select(*(of[name] for name in wanted))
-        .where(*conditions, is_without, *narrowed(snapshot, StoreDay, question))
+        select(*(of[name] for name in wanted), *lacks)
+        .where(*_conditions(snapshot, measure), _without(measure), *narrowed(snapshot, StoreDay, question))
         .order_by(of.county_adcode, of.store_id)
     )
 
 
+def _without_grant(measure: Measure, cells: StoreCells) -> StoreWithoutGrant:
+    return StoreWithoutGrant(cells, tuple(code for code in measure.grant_codes if cells[LACKS.format(code)]))
+
+
 def stores_without_grant(
     snapshot: Snapshot, question: Question, measure: Measure, wanted: Sequence[str]
-) -> Iterator[StoreCells]:
+) -> Iterator[StoreWithoutGrant]:
     """The stores in view that meet a measure's public conditions and have no grant of it, by place and id."""
-    for batch in snapshot.stream(_without_grant(snapshot, question, measure, wanted), BATCH_ROWS):
-        yield from batch.to_pylist()
+    for batch in snapshot.stream(_listed(snapshot, question, measure, wanted), BATCH_ROWS):
+        yield from (_without_grant(measure, cells) for cells in batch.to_pylist())
 
 
 def part_without_grant(
     snapshot: Snapshot, question: Question, measure: Measure, wanted: Sequence[str], offset: int, limit: int
-) -> Sequence[StoreCells]:
+) -> Sequence[StoreWithoutGrant]:
     """So many of them from a place on."""
-    asked = _without_grant(snapshot, question, measure, wanted).offset(offset).limit(limit)
-    found: Sequence[StoreCells] = snapshot.ask(asked).to_pylist()
-    return found
+    found = snapshot.ask(_listed(snapshot, question, measure, wanted).offset(offset).limit(limit))
+    return [_without_grant(measure, cells) for cells in found.to_pylist()]

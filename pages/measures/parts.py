@@ -21,11 +21,11 @@ from dashboard.ui.tabs import tabs
 from dashboard.ui.weeks_of_grants import weeks_chart
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
-from pages.measures.eligible_tables import MEASURE_ELIGIBLE, MEASURE_ELIGIBLE_REGIONS, who_counts
+from pages.measures.eligible_tables import MEASURE_ELIGIBLE, MEASURE_ELIGIBLE_REGIONS
 from pages.measures.measure_columns import chosen_part, opened_measure
 from pages.measures.one_measure_tables import MEASURE_REGIONS, MEASURE_WEEKS
 from pages.measures.overview_tables import MEASURE_CAPS, MEASURE_FACTS, MEASURE_UPTAKE
-from pages.measures.public_facts import LAOTIE, Measure, measures
+from pages.measures.public_facts import Measure, measures
 
 ALL: Final = "all"
 REGIONS_DRAWN: Final = 12
@@ -91,17 +91,17 @@ def eligible(opened: Opened, measure: Measure) -> None:
     if not measure.tells_who:
         with st.container(key="card_no_eligible"):
             put(heading(_("Who may have it, and is without"), None, opened))
-            note(who_counts(measure), opened.language)
+            note(measure.who, opened.language)
         return
     with st.container(key="card_eligible_regions"):
         put(heading(MEASURE_ELIGIBLE_REGIONS.title, MEASURE_ELIGIBLE_REGIONS.about, opened))
-        note(who_counts(measure), opened.language)
+        note(measure.who, opened.language)
         put(table_block(MEASURE_ELIGIBLE_REGIONS, opened, has_title=False))
     table_card(opened, MEASURE_ELIGIBLE)
 
 
 def benefit_screen_links(opened: Opened) -> None:
-    """The screens of the parts of Laotie Good Store."""
+    """The screens of the parts of a measure whose grants go by codes of their own: those of Laotie Good Store."""
     language, there, exempt = opened.language, opened.view.elsewhere(), METRICS["exempt-stores"]
     links = [to_screen(code, there, title.say(language)) for code, title in BENEFIT_SCREENS.items()]
     links.append(to_screen("map", there.but(metric=exempt.code), exempt.name.say(language)))
@@ -112,7 +112,7 @@ def benefit_screen_links(opened: Opened) -> None:
 def one_measure(opened: Opened, measure: Measure) -> None:
     """One measure: what is public, what became of its grants, where, when, and who is without."""
     parts = {part.unit: part.name for part in measure.parts}
-    if measure.code == LAOTIE:
+    if len(measure.grant_codes) > 1:
         benefit_screen_links(opened)
     if len(parts) > 1:
         tabs(opened, "measure", parts)
