@@ -9,8 +9,9 @@ from markupsafe import Markup
 from dashboard.figures.number_formats import NOTHING, full, short
 from dashboard.markup.elements import Node, element, joined, together
 from dashboard.markup.links import to_screen
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import LISTINGS, rules_of
+from dashboard.questions.worklist.counts import lists_of_store
+from dashboard.questions.worklist.listing import inputs_of
+from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.store_columns import tier_name
@@ -31,8 +32,8 @@ from pages.stores.tables import DEPOSITS, EVENTS, GRANTS
 
 
 def _back(opened: Opened) -> Markup:
-    words = f"← {_('All stores').say(opened.language)}"
-    return to_screen("stores", opened.view.but(item="", page=1), words, css="back")
+    words = _("All stores").say(opened.language)
+    return to_screen("stores", opened.view.but(item="", page=1), f"← {words}", css="back")
 
 
 def _no_such_store(opened: Opened) -> None:
@@ -176,12 +177,12 @@ def _benefits(grants: Sequence[StoreGrant], language: Language) -> Markup:
 
 def _to_do(opened: Opened) -> Markup:
     """Why the store is on the work list."""
-    language, rules = opened.language, rules_of(opened.now)
+    language, inputs, store_id = opened.language, inputs_of(opened.now), opened.presentation.item
     items = []
-    for code, row in worklist.of_store(opened.now, without_filters(opened.question), opened.presentation.item):
+    for code, on_list in lists_of_store(opened.now, without_filters(opened.question), store_id):
         there = opened.view.elsewhere().but(listing=code)
         name = to_screen("worklist", there, LISTINGS[code].title.say(language))
-        items.append(element("li", name, " ", LISTINGS[code].reason(row, rules).say(language)))
+        items.append(element("li", name, " ", on_list.reason(inputs).say(language)))
     if not items:
         return element("p", _("It is on no list of the work list.").say(language), class_="nothing")
     return element("ul", items, class_="todo")

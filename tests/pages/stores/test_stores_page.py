@@ -10,8 +10,8 @@ from made.pages import html, page_of
 from made.record import Row
 from streamlit.testing.v1 import AppTest
 
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import LISTINGS
+from dashboard.questions.worklist.counts import lists_of_store
+from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
@@ -114,7 +114,7 @@ def test_a_store_s_page_tells_what_it_is_and_what_became_of_it(at_home: Path, la
 def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
     opened_view = open_view({}, EVERYTHING)
     row = next(row for row in wide_rows(at_home) if row["shortfall_fen"])
-    lists = worklist.of_store(opened_view.now, opened_view.view.question, row["store_id"])
+    lists = lists_of_store(opened_view.now, opened_view.view.question, row["store_id"])
     text = html(opened(item=row["store_id"], lang="en"))
     assert "shortfalls" in [code for code, _facts in lists]
     for code, _facts in lists:
