@@ -100,7 +100,7 @@ def eligible_by_region(snapshot: Snapshot, question: Question, measure: Measure)
 
 def _listed(snapshot: Snapshot, question: Question, measure: Measure, wanted: Sequence[str]) -> Select[Any]:
     of = columns(StoreDay)
-    lacks = (_lacks(code).label(LACKS.format(code)) for code in measure.grant_codes)
+    lacks = [_lacks(code).label(LACKS.format(code)) for code in measure.grant_codes] if measure.is_of_parts else []
     return (
         select(*(of[name] for name in wanted), *lacks)
         .where(*_conditions(snapshot, measure), _without(measure), *narrowed(snapshot, StoreDay, question))
@@ -109,7 +109,9 @@ def _listed(snapshot: Snapshot, question: Question, measure: Measure, wanted: Se
 
 
 def _without_grant(measure: Measure, cells: StoreCells) -> StoreWithoutGrant:
-    return StoreWithoutGrant(cells, tuple(code for code in measure.grant_codes if cells[LACKS.format(code)]))
+    codes = measure.grant_codes
+    lacks = tuple(code for code in codes if cells[LACKS.format(code)]) if measure.is_of_parts else codes
+    return StoreWithoutGrant(cells, lacks)
 
 
 def stores_without_grant(

@@ -89,7 +89,7 @@ class EligibleStoreRow(StoreLinks):
 
 def _names(measure: Measure, lacks: Sequence[str]) -> Named | Sentence:
     """The measure; of one whose parts are granted by codes of their own, the parts that are lacking."""
-    if len(measure.grant_codes) == 1:
+    if not measure.is_of_parts:
         return measure.name
     return reduce(lambda one, other: _("{one} and {other}", one=one, other=other), map(measure_name, lacks))
 

@@ -112,7 +112,7 @@ def benefit_screen_links(opened: Opened) -> None:
 def one_measure(opened: Opened, measure: Measure) -> None:
     """One measure: what is public, what became of its grants, where, when, and who is without."""
     parts = {part.unit: part.name for part in measure.parts}
-    if len(measure.grant_codes) > 1:
+    if measure.is_of_parts:
         benefit_screen_links(opened)
     if len(parts) > 1:
         tabs(opened, "measure", parts)

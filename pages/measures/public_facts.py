@@ -48,6 +48,11 @@ class Measure:
         """The codes that its grants go by: its own, or those of its parts."""
         return tuple(dict.fromkeys(part.code for part in self.parts))
 
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether its parts are granted by codes of their own."""
+        return len(self.grant_codes) > 1
+
 
 def _named(row: Mapping[str, str], name: str) -> Named:
     return Named(row[f"{name}_zh"], row[f"{name}_en"])
