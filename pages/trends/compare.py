@@ -25,7 +25,7 @@ from data.errors import Refused
 from data.language import Named, Sentence, _
 from models.geography.boundaries import Boundaries
 from models.snapshots.snapshot import Snapshot
-from pages.trends.difference import class_names, painted
+from pages.trends.change_map import class_names, painted
 from pages.trends.tables import COMPARE
 
 MAPS: dict[str, Sentence] = {"both": _("Both days"), "change": _("The change")}
