@@ -13,7 +13,7 @@ from dashboard.serving import exports_route as api
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
 from dashboard.ui import current
-from dashboard.ui.page import put
+from dashboard.ui.page import nothing, put
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
@@ -80,7 +80,7 @@ def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, ha
     total, shown, way = _on_screen(table, opened, rows)
     top = heading(table.title, table.about, opened) if has_title else NOTHING
     if not total:
-        return together(top, element("p", _("There is nothing here in this view.").say(language), class_="nothing"))
+        return together(top, nothing(language))
     count = element("span", _("{n} rows", n=f"{total:,}").say(language))
     foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
     return together(top, table_html(table.title.say(language), table.columns(opened), shown, opened), foot)
