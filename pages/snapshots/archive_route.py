@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from data.errors import Refused
 from data.language import LANGUAGES, Language
-from pages.snapshots.shelved import archive
+from pages.snapshots.shelf_entries import archive
 
 PREFIX = "/api/v1/snapshots"
 

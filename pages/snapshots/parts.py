@@ -19,8 +19,8 @@ from models.snapshots.pins import LONGEST
 from pages.snapshots import archive_route as snapshots_route
 from pages.snapshots import diff_questions as diff
 from pages.snapshots import diff_tables as different
-from pages.snapshots import shelved as snapshot_desk
-from pages.snapshots.shelved import Shelved
+from pages.snapshots import shelf_entries as snapshot_desk
+from pages.snapshots.shelf_entries import Shelved
 from pages.snapshots.tables import FILES, SHELF, WENT_IN, size
 
 DONE = "snapshot_done"

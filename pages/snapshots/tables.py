@@ -8,7 +8,7 @@ from dashboard.tables.kind_names import kind_name
 from dashboard.tables.sheet import Column, Row, Sheet
 from dashboard.views.view import View
 from data.language import Named, _
-from pages.snapshots.shelved import Shelved, one, shelved
+from pages.snapshots.shelf_entries import Shelved, one, shelved
 
 _SIZES: Final = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 

@@ -11,7 +11,7 @@ from data.errors import Refused
 from models.record.store import open_record
 from models.settings import settings
 from models.snapshots.shelf import Shelf
-from pages.snapshots import shelved as desk
+from pages.snapshots import shelf_entries as desk
 
 LOCAL = {"Host": "127.0.0.1:8501"}
 
