@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.reading.opening import shelf
-from models.snapshots.snapshot import MANIFEST
+from models.snapshots.manifest import MANIFEST
 
 CHUNK_BYTES: Final = 1 << 20
 _BLOCK_BYTES: Final = 512

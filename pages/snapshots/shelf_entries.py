@@ -9,13 +9,14 @@ import orjson
 from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
+from models.snapshots.manifest import MANIFEST
 from models.snapshots.pins import Pin, pins
 from models.snapshots.shelf import Shelf, readable
-from models.snapshots.snapshot import MANIFEST, Snapshot
+from models.snapshots.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class ManifestFile:
+class EntryFile:
     """A file of a snapshot, as the manifest tells of it."""
 
     name: str
@@ -25,7 +26,7 @@ class ManifestFile:
 
 
 @dataclass(frozen=True)
-class ManifestDelivery:
+class EntryDelivery:
     """A delivery that went into a snapshot, as the manifest tells of it; only stores have a coordinate system."""
 
     kind: str
@@ -37,11 +38,11 @@ class ManifestDelivery:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class EntryManifest:
     """What a snapshot's manifest tells; what it does not is empty."""
 
-    files: tuple[ManifestFile, ...] = ()
-    deliveries: tuple[ManifestDelivery, ...] = ()
+    files: tuple[EntryFile, ...] = ()
+    deliveries: tuple[EntryDelivery, ...] = ()
     rules: tuple[str, ...] = ()
     restates: tuple[str, ...] = ()
     schema_version: int | None = None
@@ -65,7 +66,7 @@ class Manifest:
         return sum(file.bytes or 0 for file in self.files) if self.files else None
 
 
-UNREADABLE: Final = Manifest()
+UNREADABLE: Final = EntryManifest()
 """What stands for a manifest that cannot be read."""
 
 
@@ -74,7 +75,7 @@ class ShelfEntry:
     """A snapshot as it stands on the shelf. `fault`: why it cannot be read."""
 
     snapshot_id: str
-    manifest: Manifest
+    manifest: EntryManifest
     is_shown: bool
     pin: Pin | None
     fault: Sentence | None
@@ -85,12 +86,12 @@ class ShelfEntry:
         return self.snapshot_id[:10]
 
 
-def _file(name: str, told: Mapping[str, Any]) -> ManifestFile:
-    return ManifestFile(name, told.get("rows"), told.get("bytes"), told.get("sha256"))
+def _file(name: str, told: Mapping[str, Any]) -> EntryFile:
+    return EntryFile(name, told.get("rows"), told.get("bytes"), told.get("sha256"))
 
 
-def _delivery(told: Mapping[str, Any]) -> ManifestDelivery:
-    return ManifestDelivery(
+def _delivery(told: Mapping[str, Any]) -> EntryDelivery:
+    return EntryDelivery(
         kind=told["kind"],
         file_name=told.get("file_name"),
         row_count=told.get("row_count"),
@@ -100,11 +101,11 @@ def _delivery(told: Mapping[str, Any]) -> ManifestDelivery:
     )
 
 
-def _manifest(snapshot: Snapshot) -> Manifest:
+def _manifest(snapshot: Snapshot) -> EntryManifest:
     """What the manifest tells."""
     try:
         told = snapshot.manifest
-        return Manifest(
+        return EntryManifest(
             files=tuple(_file(name, facts) for name, facts in sorted((told.get("files") or {}).items())),
             deliveries=tuple(_delivery(each) for each in told.get("deliveries") or ()),
             rules=tuple(told.get("rules") or ()),
