@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, false, func, or_, select, true
+from sqlalchemy import false, func, or_, select, true
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
-from models.base import columns
+from models.base import Query, columns
 from models.snapshots.comparison import Pair, RestatingEvent, StoreDifference, later, pair_of
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Event, StoreDay
@@ -38,7 +37,7 @@ class _Told:
     restating: int = 0
 
 
-def _by_delivery(select_counts: Select[Any], pair: Pair) -> dict[str, _Told]:
+def _by_delivery(select_counts: Query, pair: Pair) -> dict[str, _Told]:
     return {row.pop("delivery_id"): _Told(**row) for row in pair.ask(select_counts).to_pylist()}
 
 

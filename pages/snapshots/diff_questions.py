@@ -7,9 +7,9 @@ removed store: in the earlier one).
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Label, func, or_, select
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
@@ -73,7 +73,7 @@ class DifferenceCounts:
         return next((count for name, count in self.different.items() if name == subject), None)
 
 
-def _counted() -> list[ColumnElement[Any]]:
+def _counted() -> list[Label[int]]:
     of = columns(StoreDifference)
     counted: dict[str, ColumnElement[int]] = {
         "stores": func.count(),

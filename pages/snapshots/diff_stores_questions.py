@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from dashboard.questions.asking import narrowed
 from dashboard.views.question import Question
-from models.base import columns
+from models.base import Query, Row, columns
 from models.snapshots.comparison import (
     EVENT_SUBJECTS,
     SUBJECTS,
@@ -101,7 +101,7 @@ def _ids(joined: str | None) -> frozenset[str]:
     return frozenset(filter(None, (joined or "").split("|")))
 
 
-def _store(row: Mapping[str, Any]) -> DifferentStore:
+def _store(row: Row) -> DifferentStore:
     return DifferentStore(
         store_id=row["store_id"],
         county_adcode=row["county"],
@@ -118,7 +118,7 @@ def _store(row: Mapping[str, Any]) -> DifferentStore:
     )
 
 
-def _select_stores(pair: Pair, question: Question, kind: str, offset: int, limit: int | None) -> Select[Any]:
+def _select_stores(pair: Pair, question: Question, kind: str, offset: int, limit: int | None) -> Query:
     of = columns(StoreDifference)
     listed = select(*of).where(list_condition(kind), *narrowed(pair.later, StoreDifference, question))
     listed = listed.order_by(of.county_adcode, of.store_id).offset(offset)

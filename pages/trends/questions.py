@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -72,8 +72,11 @@ def _beginnings(
     snapshot: Snapshot, kind: RuleKind, code: ColumnElement[str], first: ColumnElement[date]
 ) -> Iterator[RuleChange]:
     """The first days of a rule's rows, by what the rows are of."""
-    wanted: list[ColumnElement[Any]] = [code.label("code"), first.label("day"), func.count().label("rows")]
-    select_days = select(*wanted).where(first.is_not(None)).group_by(code, first)
+    select_days = (
+        select(code.label("code"), first.label("day"), func.count().label("rows"))
+        .where(first.is_not(None))
+        .group_by(code, first)
+    )
     for row in snapshot.ask(select_days).to_pylist():
         yield RuleChange(kind=kind, **row)
 
