@@ -103,4 +103,6 @@ def export(table: Table[Row], opened: Opened) -> Export:
         for piece in _pieces(table.stream(opened)):
             yield pa.RecordBatch.from_pylist([written(row) for row in piece], schema=fields)
 
-    return Export(table.code, opened, table.size(opened), fields, batches, meanings(columns))
+    documented = table.dictionary() if table.has_fixed_columns else {}
+    meant = {**meanings(columns), **documented}
+    return Export(table.code, opened, table.size(opened), fields, batches, meant)

@@ -13,7 +13,7 @@ from dashboard.serving import exports_route as api
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
 from dashboard.ui import current
-from dashboard.ui.page import put
+from dashboard.ui.page import nothing, put
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
@@ -54,8 +54,9 @@ def _pages(opened: Opened, rows: int) -> Markup:
     view, last = opened.view, max(-(-rows // PAGE_ROWS), 1)
     here, language = min(opened.presentation.page, last), opened.language
     words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
-    back = to_screen("", view.but(page=here - 1), f"← {_('Previous').say(language)}") if here > 1 else None
-    on = to_screen("", view.but(page=here + 1), f"{_('Next').say(language)} →") if here < last else None
+    previous, following = _("Previous").say(language), _("Next").say(language)
+    back = to_screen("", view.but(page=here - 1), f"← {previous}") if here > 1 else None
+    on = to_screen("", view.but(page=here + 1), f"{following} →") if here < last else None
     return element("span", back, element("span", words), on, class_="pages")
 
 
@@ -83,7 +84,7 @@ def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, ha
     total, shown, way = _on_screen(table, opened, rows)
     top = heading(table.title, table.about, opened) if has_title else NOTHING
     if not total:
-        return together(top, element("p", _("There is nothing here in this view.").say(language), class_="nothing"))
+        return together(top, nothing(language))
     count = element("span", _("{n} rows", n=f"{total:,}").say(language))
     foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
     return together(top, table_html(table.title.say(language), table.columns_on_page(opened), shown, opened), foot)

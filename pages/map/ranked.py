@@ -18,7 +18,7 @@ from dashboard.tables.table import Table
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.page import put
+from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
 from data.language import _
@@ -99,6 +99,8 @@ def _table(
     name: Callable[[Row], Node],
 ) -> Markup:
     """Of all rows those that are shown, each with its name, and the way to the others."""
+    if not shown:
+        return nothing(opened.language)
     columns = table.columns_on_page(opened)
     most = max((number(row.value) or 0.0 for row in rows if row.rank), default=0.0)
     lines = [

@@ -14,7 +14,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.codes import codes_account
 from dashboard.ui.in_view import filters_in_words
-from dashboard.ui.page import put
+from dashboard.ui.page import nothing, put
 from dashboard.ui.tables import links_to_files
 from dashboard.views.levels import LEVEL_NAMES
 from data.language import Named, Sentence, _
@@ -115,7 +115,7 @@ def tiers_card(opened: Opened) -> None:
         _tier_line(row, tiers[code], most, opened) for code, row in rows.items() if code not in (NO_DEPOSIT, NO_BELT)
     ]
     title = element("h2", _("Stores by deposit tier").say(opened.language))
-    body = element("table", element("tbody", lines), class_="ranked tiers")
+    body = element("table", element("tbody", lines), class_="ranked tiers") if lines else nothing(opened.language)
     put(element("section", title, body, class_="card-box"))
 
 
