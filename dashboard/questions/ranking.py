@@ -1,7 +1,7 @@
 """Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
 
 from dashboard import questions
-from dashboard.figures.figure import Belt, Compared, Figure, Ranked
+from dashboard.figures.figure import Compared, Figure, Ranked, RankedBelt
 from dashboard.reading.naming import UNMATCHED, names
 from dashboard.views.presentation import Order
 from dashboard.views.view import View
@@ -28,13 +28,13 @@ def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
 
 
-def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
+def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[RankedBelt]:
     """The belts that have stores in view."""
     of = names(now)
     figures = questions.belts(now, view.question)
     earlier = questions.belts(before, view.question) if before else {}
     rows = [
-        Belt(
+        RankedBelt(
             ranked=Ranked(code, of.belt(code), figures.get(code, NO_STORES), earlier.get(code)),
             category_code=belt.category_code,
             product_zh=belt.product_zh,

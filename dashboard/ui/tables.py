@@ -35,14 +35,18 @@ def heading(title: Sentence, about: Sentence | None, opened: Opened) -> Markup:
     return element("header", named, element("p", about.say(opened.language)) if about else None, class_="card-head")
 
 
-def file_links(opened: Opened, code: str) -> Markup:
-    """The links to a table's files, as it stands on screen."""
+def links_to_files(opened: Opened, code: str) -> list[Markup]:
+    """A link to each of a table's files, as it stands on screen."""
     both = (("csv", "CSV"), ("zip", _("CSV with manifest (zip)").say(opened.language)))
-    links = [
+    return [
         element("a", name, class_="file", href=api.link(code, ending, opened.view.text()), download=True)
         for ending, name in both
     ]
-    return element("span", links, class_="files-of")
+
+
+def file_links(opened: Opened, code: str) -> Markup:
+    """Those links side by side, for the foot of a table."""
+    return element("span", links_to_files(opened, code), class_="files-of")
 
 
 def _pages(opened: Opened, rows: int) -> Markup:
@@ -83,7 +87,7 @@ def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, ha
         return together(top, nothing(language))
     count = element("span", _("{n} rows", n=f"{total:,}").say(language))
     foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
-    return together(top, table_html(table.title.say(language), table.columns(opened), shown, opened), foot)
+    return together(top, table_html(table.title.say(language), table.columns_on_page(opened), shown, opened), foot)
 
 
 def table_card(
