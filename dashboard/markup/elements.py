@@ -18,7 +18,7 @@ _ESCAPED: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "{": "&#123;", "}": "&#125;"}
 )
 _ESCAPABLE: Final = re.compile("[&<>\"'{}]")
-_EMPTY: Final = frozenset({"img", "br", "rect", "hr"})
+_EMPTY: Final = frozenset({"img", "br", "hr"})
 
 
 def _escaped(words: str) -> str:
@@ -49,6 +49,28 @@ def joined(nodes: Iterable[Node], between: Node) -> Markup:
     return Markup(_inside(between).join([_inside(node) for node in nodes]))
 
 
+def placeholder(name: str) -> Markup:
+    """What Streamlit fills in the tooltip of a map, from the field `name` of the object under the pointer."""
+    return Markup("{" + name + "}")
+
+
+def stylesheet(*rules: str) -> Markup:
+    """Rules of CSS as an element.
+
+    Raises:
+        ValueError: a rule holds what could end the element, for CSS is not escaped in HTML.
+    """
+    css = "".join([f"\n{rule}" for rule in rules])
+    if "<" in css:
+        raise ValueError(css)
+    return Markup(f"<style>{css}\n</style>")
+
+
+def _value(value: str | int) -> str:
+    """An attribute's value: markup stays as it is but for the quotes around it."""
+    return str(value).replace('"', "&quot;") if isinstance(value, Markup) else _escaped(str(value))
+
+
 def _attributes(attributes: Mapping[str, Attribute]) -> str:
     """Written in their order; None and False are left out, True stands by its name. `class_` is class, `_` is `-`."""
     parts = []
@@ -56,7 +78,7 @@ def _attributes(attributes: Mapping[str, Attribute]) -> str:
         if value is None or value is False:
             continue
         written = "class" if name == "class_" else name.replace("_", "-")
-        parts.append(f" {written}" if value is True else f' {written}="{_escaped(str(value))}"')
+        parts.append(f" {written}" if value is True else f' {written}="{_value(value)}"')
     return "".join(parts)
 
 
