@@ -7,14 +7,15 @@ from typing import Final
 import streamlit as st
 
 from dashboard.drawing import plots
+from dashboard.drawing.decile_strips import strips
 from dashboard.drawing.plots import Axis
-from dashboard.drawing.standing import strips
 from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import told
+from dashboard.tables.certification import FUNNEL_STEPS, STATE
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.facts import Fact, facts
@@ -31,7 +32,6 @@ from models.snapshots.tables import BeltDay
 from pages.belts import questions as asked
 from pages.belts import tables as sheets
 from pages.belts.questions import NO_STORES
-from pages.certification import tables as of_certification
 from pages.certification.parts import shown
 
 TABS: Final[Mapping[str, Sentence]] = {
@@ -284,9 +284,9 @@ def _cards(opened: Opened, belt: BeltDay) -> None:
     with st.container(key="pair_state"):
         left, right = st.columns(2, gap="small")
         with left:
-            sheet_card(of_belt, of_certification.FUNNEL_STEPS)
+            sheet_card(of_belt, FUNNEL_STEPS)
         with right:
-            sheet_card(of_belt, of_certification.STATE)
+            sheet_card(of_belt, STATE)
     sheet_card(opened, sheets.UPTAKE)
     sheet_card(opened, sheets.TIERS)
     sheet_card(opened, sheets.PEER_BELTS)

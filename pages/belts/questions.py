@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 
 from dashboard.figures.figure import figure
 from dashboard.questions.asking import narrowed, placed
+from dashboard.questions.certification import OPEN
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
@@ -23,7 +24,6 @@ from models.programme.metrics import METRICS
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import DIMENSIONS, ActivityRow, BeltDay, CubeRow, DesignationDay, MeasureRow, StoreDay
-from pages.certification.questions import OPEN
 
 Sums = Mapping[str, int]
 NO_STORES: Final[Sums] = dict.fromkeys((name for name in CubeRow.model_fields if name not in DIMENSIONS), 0)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dashboard.drawing import plots
+from dashboard.drawing.decile_strips import marked
 from dashboard.drawing.plots import Axis
-from dashboard.drawing.standing import marked
+from dashboard.questions.certification import OPEN
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import told
+from dashboard.tables.certification import COHORTS, FUNNEL_STEPS, GROUPS, STATE
 from dashboard.tables.sheet import Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
@@ -39,7 +41,7 @@ def shown(sheet: Sheet, opened: Opened) -> list[Row]:
 
 
 def _state_facts(opened: Opened) -> None:
-    language, sheet = opened.view.language, sheets.STATE
+    language, sheet = opened.view.language, STATE
     columns = {column.name: column for column in sheet.columns(opened)}
     rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
     found = [
@@ -77,7 +79,7 @@ def _week_lines(opened: Opened) -> None:
 def state_tab(opened: Opened) -> None:
     """Where stores stand now, the change, and the weeks before."""
     _state_facts(opened)
-    sheet_card(opened, sheets.STATE)
+    sheet_card(opened, STATE)
     sheet_card(opened, sheets.WEEKS, above=lambda: _week_lines(opened), rows=8)
 
 
@@ -110,9 +112,9 @@ def _review_bars(opened: Opened) -> None:
 
 def funnel_tab(opened: Opened) -> None:
     """How far applications come, in all and by region or category."""
-    tabs(opened, "measure", sheets.COHORTS)
-    sheet_card(opened, sheets.FUNNEL_STEPS)
-    tabs(opened, "by", sheets.GROUPS)
+    tabs(opened, "measure", COHORTS)
+    sheet_card(opened, FUNNEL_STEPS)
+    tabs(opened, "by", GROUPS)
     sheet_card(opened, sheets.FUNNEL, above=lambda: _review_bars(opened), rows=MOST_BARS)
 
 
@@ -133,7 +135,7 @@ def _age_bars(opened: Opened) -> None:
         Axis("n", _("Applications").say(language), "number"),
         theme,
         language,
-        by=Axis("status", "", order=tuple(CERTIFICATION[code].say(language) for code in asked.OPEN)),
+        by=Axis("status", "", order=tuple(CERTIFICATION[code].say(language) for code in OPEN)),
         colours=(theme.series[6], theme.series[0], theme.steps["lapsed"]),
         is_stacked=False,
     )

@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 from made.pages import html, page_of
 
+from dashboard.tables.certification import COHORTS, GROUPS
 from pages.certification.parts import SHOWN, TABS
-from pages.certification.tables import COHORTS, GROUPS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {

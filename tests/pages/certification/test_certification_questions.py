@@ -16,6 +16,7 @@ from plain import certification_questions as plain
 from plain.metrics import seen
 from plain.withholding import hidden
 
+from dashboard.questions import certification
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.views.view import View
@@ -230,12 +231,12 @@ def test_of_any_record_each_question_says_what_the_loops_say(
     stores = seen(table_rows(snapshot, "stores"), view)
     for cohort in ("first", "recent", "again", "renewal"):
         chosen = plain.cohort(filed, cohort, DAY)
-        found = asked.funnel(snapshot, view.question, cohort)
+        found = certification.funnel(snapshot, view.question, cohort)
         told = plain.funnel(chosen, 1)
         assert {name: getattr(found, name) for name in told} == {
             name: pytest.approx(value) if isinstance(value, float) else value for name, value in told.items()
         }
-        groups = asked.funnels(snapshot, view.question, cohort, "category")
+        groups = certification.funnels(snapshot, view.question, cohort, "category")
         assert groups.keys() == {one["category_code"] for one in chosen}
         assert sum(group.applied for group in groups.values()) == len(chosen)
     ages = {(status, AGES[at][0]): n for (status, at), n in asked.ages(snapshot, view.question).items()}
@@ -247,7 +248,7 @@ def test_of_any_record_each_question_says_what_the_loops_say(
     assert [(row["store_id"], row["days"], row["reason"]) for row in refused] == plain.not_reapplied(filed, DAY)
     reasons = [tuple(vars(one).values()) for one in asked.refusals(snapshot, view.question)]
     assert reasons == plain.refusals(filed, DAY)
-    assert asked.states(snapshot, view.question) == {state: n for state, n in plain.states(stores).items() if n}
+    assert certification.states(snapshot, view.question) == {state: n for state, n in plain.states(stores).items() if n}
     weeks = plain.weekly(filed, DAY)
     for (monday, step), n in asked.weekly(snapshot, view.question).items():
         assert weeks[monday][("applied", "certified", "rejected").index(step)] == n

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.drawing import plots
+from dashboard.drawing.decile_strips import marked, strips
 from dashboard.drawing.plots import Axis
-from dashboard.drawing.standing import marked, strips
 from dashboard.drawing.theme import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
