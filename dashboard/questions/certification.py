@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, distinct, func, literal_column, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, distinct, func, literal_column, select, tuple_
 
-from dashboard.questions.asking import narrowed
+from dashboard.questions.asking import drawn_only, narrowed
 from dashboard.questions.keeping import kept
-from dashboard.reading.naming import names
 from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Application, CubeRow
 
-OPEN: Final = ("applied", "in_review", "info_requested")
+OPEN_STATES: Final = ("applied", "in_review", "info_requested")
 """States of a store with an open application."""
 Cohort = Literal["first", "recent", "again", "renewal"]
 RECENT_WEEKS: Final = 12
@@ -79,7 +78,7 @@ def _of_cohort(snapshot: Snapshot, cohort: Cohort) -> list[ColumnElement[bool]]:
 def is_open() -> ColumnElement[bool]:
     """Whether an application awaits a decision: it is the store's last, and the store is still at its last step."""
     of = columns(Application)
-    return and_(of.is_last, of.status.in_(OPEN), of.status == of.certification_status)
+    return and_(of.is_last, of.status.in_(OPEN_STATES), of.status == of.certification_status)
 
 
 def _funnel(cohort: Cohort) -> list[ColumnElement[Any]]:
@@ -110,20 +109,15 @@ def _funnel(cohort: Cohort) -> list[ColumnElement[Any]]:
     return [value.label(name) for name, value in made.items()]
 
 
-def unit_of(snapshot: Snapshot, question: Question, table: type[Any]) -> ColumnElement[Any]:
-    """The unit of the view's level that a row lies in; null: in none that is drawn."""
-    column = columns(table)[f"{question.level}_adcode"]
-    drawn: ColumnElement[Any] = case((column.in_(names(snapshot).children(question.region, question.level)), column))
-    return drawn
-
-
 By = Literal["region", "category"]
 
 
 @kept
 def _funnels(snapshot: Snapshot, question: Question, cohort: Cohort, by: By) -> tuple[Funnel, dict[str | None, Funnel]]:
     """The way of all of a cohort's applications and of each group's: a screen shows both, so one scan tells both."""
-    code = unit_of(snapshot, question, Application) if by == "region" else columns(Application).category_code
+    of = columns(Application)
+    region = drawn_only(snapshot, question, of[f"{question.level}_adcode"])
+    code = region if by == "region" else of.category_code
     asked = (
         select(code.label("code"), func.grouping(literal_column("code")).label("is_all"), *_funnel(cohort))
         .where(*narrowed(snapshot, Application, question), *_of_cohort(snapshot, cohort))

@@ -1,6 +1,7 @@
 """Tabs that live in the address: each is a link to the same screen with one field changed."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import streamlit as st
 
@@ -9,10 +10,12 @@ from dashboard.reading.opening import Opened
 from dashboard.ui.links import to_screen
 from data.language import Named, Sentence
 
+Code = TypeVar("Code", bound=str)
+
 
 def tabs(
-    opened: Opened, field: str, choices: Mapping[str, Sentence | Named], notes: Mapping[str, str] | None = None
-) -> str:
+    opened: Opened, field: str, choices: Mapping[Code, Sentence | Named], notes: Mapping[str, str] | None = None
+) -> Code:
     """Draw the tabs of a field of the view; returns the code chosen. `notes` stand beside names (counts)."""
     view = opened.view
     chosen = view.choice(field, choices)

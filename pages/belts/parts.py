@@ -16,6 +16,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import told
 from dashboard.tables.certification import FUNNEL_STEPS, STATE
+from dashboard.tables.sheet import Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
 from dashboard.ui.facts import Fact, facts
@@ -23,6 +24,7 @@ from dashboard.ui.links import to_screen
 from dashboard.ui.plots import plot
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import View
 from data.language import Sentence, _
@@ -32,7 +34,6 @@ from models.snapshots.tables import BeltDay
 from pages.belts import questions as asked
 from pages.belts import tables as sheets
 from pages.belts.questions import NO_STORES
-from pages.certification.parts import shown
 
 TABS: Final[Mapping[str, Sentence]] = {
     "all": _("All belts"),
@@ -109,10 +110,15 @@ def _designated_tab(opened: Opened) -> None:
     sheet_card(opened, sheets.DESIGNATED, rows=MOST)
 
 
+def _shown(sheet: Sheet, opened: Opened) -> list[Row]:
+    rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
+    return [row for row in rows if row["status"] == "value"]
+
+
 def _category_bars(opened: Opened) -> None:
     """28-day growth of each category's belts."""
     language, column = opened.view.language, GROWTH
-    rows = [row for row in shown(sheets.CATEGORIES, opened) if not row["group"] and row["gmv_growth"] is not None]
+    rows = [row for row in _shown(sheets.CATEGORIES, opened) if not row["group"] and row["gmv_growth"] is not None]
     drawn = [
         {
             "name": row["category_name"].say(language) if row["category_name"] else row["category_code"],
@@ -284,9 +290,9 @@ def _cards(opened: Opened, belt: BeltDay) -> None:
     with st.container(key="pair_state"):
         left, right = st.columns(2, gap="small")
         with left:
-            sheet_card(of_belt, FUNNEL_STEPS)
+            table_card(of_belt, FUNNEL_STEPS)
         with right:
-            sheet_card(of_belt, STATE)
+            table_card(of_belt, STATE)
     sheet_card(opened, sheets.UPTAKE)
     sheet_card(opened, sheets.TIERS)
     sheet_card(opened, sheets.PEER_BELTS)

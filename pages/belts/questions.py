@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 
 from dashboard.figures.figure import figure
 from dashboard.questions.asking import narrowed, placed
-from dashboard.questions.certification import OPEN
+from dashboard.questions.certification import OPEN_STATES
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
@@ -181,7 +181,7 @@ def _covered(snapshot: Snapshot, question: Question, by: str) -> dict[str, Cover
     counts = {
         "stores": stores,
         "certified": func.sum(of.certified_stores),
-        "applicants": stores.filter(of.certification_status.in_(OPEN)),
+        "applicants": stores.filter(of.certification_status.in_(OPEN_STATES)),
     }
     asked = (
         select(of[by].label("code"), *(cast(func.coalesce(n, 0), BigInteger).label(name) for name, n in counts.items()))
