@@ -1,31 +1,49 @@
 """Where one stands among all, on a scale of 0 to 100 per cent: the deciles of all as ticks, its own value as a dot."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from dashboard.drawing.plots import Axis, Rows, Spec, channel, config, tooltip
+from dashboard.drawing.plots import Axis, Spec, channel, config, tooltip
 from dashboard.drawing.theme import Theme
 from data.language import Language
 
 NAME, CUT, VALUE = "name", "cut", "value"
+MEDIAN: Final = 4
+"""The place of the median among the nine deciles."""
 
 
-def _ticks(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """A tick for each decile; the fifth is the median."""
+@dataclass(frozen=True)
+class Strip:
+    """One strip: its name, its own value, the nine deciles of all, and what tooltips say of each."""
+
+    name: str
+    value: float
+    value_words: str
+    deciles: tuple[float, ...]
+    decile_words: tuple[str, ...]
+
+
+def _ticks(strips: Sequence[Strip]) -> list[Spec]:
+    """A tick for each decile."""
     return [
-        {NAME: row[NAME], CUT: cut, "is_median": at == 4, "told": row["cut_told"][at]}
-        for row in rows
-        for at, cut in enumerate(row["cuts"])
+        {NAME: strip.name, CUT: cut, "is_median": at == MEDIAN, "told": words}
+        for strip in strips
+        for at, (cut, words) in enumerate(zip(strip.deciles, strip.decile_words, strict=True))
     ]
 
 
-def strips(rows: Rows, theme: Theme, language: Language, title: str) -> Spec:
-    """A strip a row: `name`, `value`, `cuts` (nine deciles), `told` and `cut_told` for tooltips."""
-    down = Axis(NAME, "", order=tuple(str(row[NAME]) for row in rows))
+def decile_strips(strips: Sequence[Strip], theme: Theme, language: Language, title: str) -> Spec:
+    """The strips one below another."""
+    down = Axis(NAME, "", order=tuple(strip.name for strip in strips))
     across = channel(Axis(VALUE, title, "number", "percent"), language) | {"scale": {"domain": [0, 100]}}
     place = channel(down, language)
     place["axis"] = place["axis"] | {"labelLimit": 190, "domain": False}
-    bands = [{NAME: row[NAME], "low": row["cuts"][0], "high": row["cuts"][-1], "told": row["told"]} for row in rows]
+    bands = [
+        {NAME: strip.name, "low": strip.deciles[0], "high": strip.deciles[-1], "told": strip.value_words}
+        for strip in strips
+    ]
+    dots = [{NAME: strip.name, VALUE: strip.value, "told": strip.value_words} for strip in strips]
     size = {"condition": {"test": "datum.is_median", "value": 26}, "value": 14}
     ink = {"condition": {"test": "datum.is_median", "value": theme.ink}, "value": theme.more_is_better[3]}
     layers: list[Spec] = [
@@ -35,7 +53,7 @@ def strips(rows: Rows, theme: Theme, language: Language, title: str) -> Spec:
             "encoding": {"y": place, "x": across | {"field": "low"}, "x2": {"field": "high"}},
         },
         {
-            "data": {"values": _ticks(rows)},
+            "data": {"values": _ticks(strips)},
             "mark": {"type": "tick", "orient": "vertical", "thickness": 2},
             "encoding": {
                 "y": place,
@@ -46,22 +64,23 @@ def strips(rows: Rows, theme: Theme, language: Language, title: str) -> Spec:
             },
         },
         {
-            "data": {"values": [{NAME: row[NAME], VALUE: row[VALUE], "told": row["told"]} for row in rows]},
-            "mark": {"type": "point", "filled": True, "size": 130, "color": theme.accent, "opacity": 1,
-                     "stroke": theme.panel, "strokeWidth": 1.5},
+            "data": {"values": dots},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 130,
+                "color": theme.accent,
+                "opacity": 1,
+                "stroke": theme.panel,
+                "strokeWidth": 1.5,
+            },
             "encoding": {"y": place, "x": across, "tooltip": tooltip(down)},
         },
-    ]  # fmt: skip
-    return {"width": "container", "height": {"step": 34}, "config": config(theme), "layer": layers,
-            "autosize": {"type": "fit", "contains": "padding"}}  # fmt: skip
-
-
-def marked(spec: Spec, at: float, told: str, theme: Theme) -> Spec:
-    """A chart of lying bars with an upright line at a value: a target, a threshold."""
-    inside = {name: spec[name] for name in ("mark", "encoding")}
-    line: Spec = {
-        "data": {"values": [{"at": at, "told": told}]},
-        "mark": {"type": "rule", "color": theme.accent, "strokeDash": [4, 4], "strokeWidth": 1.5},
-        "encoding": {"x": {"field": "at", "type": "quantitative"}, "tooltip": tooltip()},
+    ]
+    return {
+        "width": "container",
+        "height": {"step": 34},
+        "config": config(theme),
+        "layer": layers,
+        "autosize": {"type": "fit", "contains": "padding"},
     }
-    return {name: value for name, value in spec.items() if name not in inside} | {"layer": [inside, line]}

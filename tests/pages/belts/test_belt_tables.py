@@ -6,12 +6,12 @@ import pytest
 from made.exported import opened_by
 
 from dashboard.reading.opening import open_view
-from dashboard.tables.cells import told
-from dashboard.tables.sheet import Column
+from dashboard.tables.columns import Column
+from dashboard.tables.words import cell_text
 from dashboard.views.address import parse
 from data.language import LANGUAGES, _
 from models.geography.scope import EVERYTHING
-from pages.belts import tables as belts
+from pages.belts.coverage_tables import certified_words
 from pages.certification.funnel_tables import FUNNEL
 from pages.certification.open_tables import waiting_class_name
 
@@ -48,13 +48,13 @@ def test_a_category_in_a_table_narrows_and_the_unmatched_lead_nowhere() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [(12.34, "+12.3%"), (-12.34, "−12.3%"), (0.0, "0.0%")])
 def test_growth_is_told_with_its_sign_and_is_no_change_of_a_share(value: float, words: str) -> None:
-    column = Column("growth", "percent", _("Growth"), is_signed=True)
-    assert {told(column, {"growth": value}, language) for language in LANGUAGES} == {words}
+    column = Column("growth", "percent", _("Growth"), signed=True, of=lambda row: row.growth)
+    assert {cell_text(column, SimpleNamespace(growth=value), language) for language in LANGUAGES} == {words}
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "none"), (1, "fewer than 3"), (2, "fewer than 3")])
 def test_so_few_certified_stores_are_told_in_words(count: int, words: str) -> None:
-    assert belts.certified_told(count, 3.0).say("en") == words
+    assert certified_words(count, 3.0).say("en") == words
 
 
 def test_classes_of_days_waited_are_told_without_a_gap() -> None:
