@@ -16,9 +16,10 @@ from data.language import Sentence, _
 from models.programme.clock import now
 from models.record.tables import AuditEntry
 from models.settings import settings
+from models.snapshots.manifest import MANIFEST
 from models.snapshots.pins import Pin, pins, set_pin
 from models.snapshots.shelf import readable
-from models.snapshots.snapshot import MANIFEST, Snapshot
+from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import SNAPSHOT_TABLES
 
 CHUNK: Final = 1 << 20
