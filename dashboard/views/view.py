@@ -6,7 +6,7 @@ every export.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Final, TypedDict, Unpack
+from typing import Final, TypedDict, TypeVar, Unpack
 from urllib.parse import urlencode
 
 from dashboard.views.dimensions import DIMENSIONS
@@ -18,6 +18,7 @@ from models.geography.renewals import Renewal
 from models.geography.scope import Scope
 
 VERSION: Final = "1"
+Choice = TypeVar("Choice", bound=str)
 Value = str | int | tuple[str, ...]
 """What a field that an address names holds."""
 
@@ -99,11 +100,10 @@ class View:
         """This view as another screen takes it over: without what belongs to one screen."""
         return self._with(SCREEN)
 
-    def choice(self, field: str, known: Iterable[str]) -> str:
+    def choice(self, field: str, known: Iterable[Choice]) -> Choice:
         """What a screen's field chooses of what the screen knows; its first where the link names none of them."""
-        choices = list(known)
-        value = str(self.value(field))
-        return value if value in choices else choices[0]
+        choices, value = list(known), self.value(field)
+        return next((code for code in choices if code == value), choices[0])
 
     def query(self) -> dict[str, str]:
         """The view as query parameters in a fixed order: what all screens share written out, then what is set."""
