@@ -17,7 +17,7 @@ from models.drafts.schedule import Base, Draft
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.deposits import drafts
-from pages.deposits.parts import TABS
+from pages.deposits.tabs import TABS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {

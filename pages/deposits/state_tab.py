@@ -1,6 +1,5 @@
-"""The Deposits screen's first tabs: how stores spread over the tiers and what changed, and the rules."""
+"""How stores spread over the tiers, what is released and short, and what changed."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -18,15 +17,18 @@ from dashboard.ui.plots import plot
 from dashboard.ui.said import said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
-from data.language import Sentence, _
+from data.language import _
 from models.programme.metrics import METRICS
-from models.programme.terms import STORE_TYPES
 from models.settings import settings
 from pages.deposits import questions as asked
 from pages.deposits import tables as sheets
 
 MOST_BARS: Final = 20
+
+
 ON_THE_MAP: Final = ("deposit-released", "tier-stores", "mean-reduction", "reduced-stores")
+
+
 NOW, THEN = _("now"), _("compared snapshot")
 
 
@@ -133,51 +135,3 @@ def state(opened: Opened) -> None:
         said(words, opened.view.language)
     else:
         sheet_card(opened, sheets.FALLEN)
-
-
-def _breaks(values: list[float]) -> tuple[float, ...]:
-    """Four bounds that part the amounts into classes of about as many cells."""
-    ranked = sorted(set(values))
-    return tuple(dict.fromkeys(ranked[len(ranked) * nth // 5] for nth in range(1, 5))) if len(ranked) > 4 else ()
-
-
-def _base_heat(opened: Opened) -> None:
-    language, theme = opened.view.language, current.screen().theme
-    rows = sheets.base_rows(opened)
-    drawn = [
-        {
-            "category": row["category"].say(language),
-            "type": row["type"].say(language),
-            "cny": row["base_fen"] / 100,
-            "told": numbers.full(row["base_fen"], "fen"),
-        }
-        for row in rows
-    ]
-    breaks = _breaks([row["cny"] for row in drawn])
-    spec = plots.heat(
-        drawn,
-        Axis("type", "", order=tuple(name.say(language) for name in STORE_TYPES.values())),
-        Axis("category", ""),
-        Axis("cny", ""),
-        theme,
-        language,
-        breaks=breaks,
-        ramp=theme.more_is_worse[: len(breaks) + 1],
-    )
-    if drawn:
-        plot(spec, "base_heat", sheets.BASES.title, language)
-
-
-def schedules(opened: Opened) -> None:
-    """The schedule in force, how it came about, and the base deposits."""
-    sheet_card(opened, sheets.SCHEDULE)
-    sheet_card(opened, sheets.HISTORY, rows=40)
-    sheet_card(opened, sheets.BASES, above=lambda: _base_heat(opened))
-
-
-TABS: Final[Mapping[str, Sentence]] = {
-    "state": _("Tiers and shortfalls"),
-    "schedules": _("Schedules and base deposits"),
-    "whatif": _("What if"),
-    "drafts": _("Drafts side by side"),
-}
