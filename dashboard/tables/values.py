@@ -18,6 +18,14 @@ class Hidden(Enum):
     WITHHELD = "withheld"
     """The total of the row's group would give away a row with too few."""
 
+    def __str__(self) -> str:
+        """Refuse: `cell_text` says what stands in its place."""
+        raise TypeError("a hidden number is not written")
+
+    def __format__(self, _spec: str) -> str:
+        """Refuse likewise."""
+        return str(self)
+
 
 @dataclass(frozen=True)
 class Missing:

@@ -37,6 +37,10 @@ def nothing_in_view(opened: Opened) -> None:
     if questions.stores(opened.now, view.question):
         return
     filters = ("；" if language == "zh" else "; ").join(filters_in_words(view, names(opened.now)))
-    words = _("No store is in this view. Loosen a filter: {filters}.", filters=filters or "–")
+    words = (
+        _("No store is in this view. Loosen a filter: {filters}.", filters=filters)
+        if filters
+        else _("No store is in this view, and no filter is set: choose another region or day.")
+    )
     reset = link("do=reset", safe(_("Reset all filters").say(language)), view=view.reset(), css="button")
     st.html(f'<div class="notes none" role="status"><ul><li>{safe(words.say(language))}</li></ul>{reset}</div>')

@@ -13,6 +13,7 @@ from dashboard.tables.cells import told
 from dashboard.tables.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.links import link, to_screen
+from dashboard.ui.said import nothing
 from dashboard.ui.tables import file_links, heading
 from data.language import _
 from models.settings import settings
@@ -102,8 +103,7 @@ def sheet_html(sheet: Sheet, opened: Opened, *, rows: int = ROWS, has_title: boo
     total, shown, way = _shown(sheet, opened, rows)
     top = heading(sheet.title, sheet.about, opened) if has_title else ""
     if not total:
-        nothing = safe(_("There is nothing here in this view.").say(language))
-        return f'{top}<p class="nothing">{nothing}</p>'
+        return f"{top}{nothing(language)}"
     count = safe(_("{n} rows", n=f"{total:,}").say(language))
     foot = f'<footer class="sheet-foot"><span>{count}</span>{way}{file_links(opened, sheet.code)}</footer>'
     return f"{top}{table(sheet, sheet.columns(opened), shown, opened)}{foot}"

@@ -50,8 +50,9 @@ def _pages(opened: Opened, rows: int) -> Markup:
     view, last = opened.view, max(-(-rows // PAGE_ROWS), 1)
     here, language = min(opened.presentation.page, last), opened.language
     words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
-    back = to_screen("", view.but(page=here - 1), f"← {_('Previous').say(language)}") if here > 1 else None
-    on = to_screen("", view.but(page=here + 1), f"{_('Next').say(language)} →") if here < last else None
+    previous, following = _("Previous").say(language), _("Next").say(language)
+    back = to_screen("", view.but(page=here - 1), f"← {previous}") if here > 1 else None
+    on = to_screen("", view.but(page=here + 1), f"{following} →") if here < last else None
     return element("span", back, element("span", words), on, class_="pages")
 
 

@@ -179,6 +179,7 @@ def matrix_tab(opened: Opened) -> None:
 
 def trade_tab(opened: Opened) -> None:
     """Certified stores beside their peers, what they did last week, and their cold start."""
-    facts(_trade_facts(opened), opened.view.language)
+    if found := _trade_facts(opened):
+        facts(found, opened.view.language)
     for sheet in (sheets.PEERS, sheets.PEER_BELTS, sheets.TRADING, sheets.COLD_START):
         sheet_card(opened, sheet, rows=20)

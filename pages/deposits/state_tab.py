@@ -9,7 +9,7 @@ from dashboard.drawing.plots import Axis
 from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
-from dashboard.tables.sheet import FEW, Row, Sheet, suppressed
+from dashboard.tables.sheet import Row, Sheet, suppressed
 from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.links import to_screen
@@ -35,7 +35,7 @@ NOW, THEN = _("now"), _("compared snapshot")
 def shown(sheet: Sheet, opened: Opened) -> list[Row]:
     """A sheet's rows without those that are withheld: what its chart draws."""
     rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
-    return [row for row in rows if row["status"] != FEW]
+    return [row for row in rows if row["status"] == "value"]
 
 
 def _facts(opened: Opened) -> None:

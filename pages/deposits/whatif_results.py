@@ -62,6 +62,8 @@ def _matrix(opened: Opened, draft: Draft) -> None:
     rows = suppressed(sheets.MATRIX, sheets.MATRIX.columns(opened), sheets.matrix_rows(opened), settings().few)
     before = sheets.tier_names(drafts.unchanged(opened.now), of)
     after = sheets.tier_names(draft, of)
+    if not rows:
+        return
     found = {(row["tier_now"], row["tier"]): row for row in rows}
     most = max((row["stores"] or 0 for row in rows), default=0)
 
@@ -69,9 +71,9 @@ def _matrix(opened: Opened, draft: Draft) -> None:
         row = found.get((now, then))
         if row is None:
             return '<td class="n faint">–</td>'
-        if row["status"] == FEW:
-            few = safe(_("too few stores").say(language))
-            return f'<td class="n faint">{few}</td>'
+        if row["stores"] is None:
+            why = _("too few stores") if row["status"] == FEW else _("withheld")
+            return f'<td class="n faint">{safe(why.say(language))}</td>'
         share = round(60 * row["stores"] / most) if now != then else 0
         shade = f' style="background:color-mix(in srgb,var(--accent) {max(share, 8)}%,transparent)"' if share else ""
         return f'<td class="n{" same" if now == then else ""}"{shade}>{row["stores"]:,}</td>'

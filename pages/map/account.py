@@ -14,6 +14,7 @@ from dashboard.serving import exports_route as api
 from dashboard.ui.codes import codes_account
 from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.links import link
+from dashboard.ui.said import nothing
 from dashboard.views.levels import LEVEL_NAMES
 from data.language import Named, Sentence, _
 from models.programme.terms import NO_BELT, NO_DEPOSIT
@@ -94,7 +95,7 @@ def tiers_card(opened: Opened) -> None:
         lines.append(f"<tr><th scope='row'>{name}</th><td class='wide'>{share}</td>"
                      f"<td class='n'><b>{value}</b></td><td class='n faint'>{change}</td></tr>")  # fmt: skip
     title = safe(_("Stores by deposit tier").say(language))
-    body = f'<table class="ranked tiers"><tbody>{"".join(lines)}</tbody></table>'
+    body = f'<table class="ranked tiers"><tbody>{"".join(lines)}</tbody></table>' if lines else nothing(language)
     st.html(f'<section class="card-box"><h2>{title}</h2>{body}</section>')
 
 

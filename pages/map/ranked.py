@@ -13,6 +13,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.links import link
+from dashboard.ui.said import nothing
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
 from data.language import Sentence, _
@@ -69,10 +70,13 @@ def _columns(metric: Metric, first: Sentence) -> list[tuple[Sentence, str]]:
     return [(_("No."), "k"), (first, ""), (metric.name, "v"), *parts, (_("stores"), "n"), (_("Change"), "n")]
 
 
-def _table(head: str, rows: Sequence[str], total: int, more: str, says: str) -> str:
+def _table(head: str, rows: Sequence[str], total: int, more: str, opened: Opened, says: Sentence) -> str:
+    if not rows:
+        return nothing(opened.view.language)
+    whole = more if total > len(rows) else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{safe(says)}"><table class="ranked">{head}'
-        f"<tbody>{''.join(rows)}</tbody></table>{more if total > len(rows) else ''}</div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{_said(says, opened)}">'
+        f'<table class="ranked">{head}<tbody>{"".join(rows)}</tbody></table>{whole}</div>'
     )
 
 
@@ -101,9 +105,8 @@ def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
         lines.append(
             f"<tr{css}><td class='k'>{order}</td><th scope='row'>{name}</th>{_figures(row, opened, most)}</tr>"
         )
-    says = _("Regions in view").say(opened.view.language)
     head = _head(_columns(opened.question.measured, _("Region")), opened)
-    return _table(head, lines, len(rows), _more("regions", len(rows), opened), says)
+    return _table(head, lines, len(rows), _more("regions", len(rows), opened), opened, _("Regions in view"))
 
 
 def belts_table(opened: Opened, belts: Sequence[Belt]) -> str:
@@ -121,9 +124,8 @@ def belts_table(opened: Opened, belts: Sequence[Belt]) -> str:
             f"<tr><td class='k'>{number if belt.ranked.now.value is not None else ''}</td><th scope='row'>{name}"
             f'<small class="{css}">{source}</small></th>{_figures(belt.ranked, opened, most)}</tr>'
         )
-    says = _("Belts in view").say(language)
     head = _head(_columns(opened.question.measured, _("Belt")), opened)
-    return _table(head, lines, len(belts), _more("belts", len(belts), opened), says)
+    return _table(head, lines, len(belts), _more("belts", len(belts), opened), opened, _("Belts in view"))
 
 
 def tables(opened: Opened, answers: Answers) -> None:

@@ -109,7 +109,8 @@ def eligible(opened: Opened, measure: Measure) -> None:
     language = opened.view.language
     if not measure.tells_who:
         with st.container(key="card_no_eligible"):
-            st.html(heading(_("Who may have it, and is without"), who_counts(measure), opened))
+            st.html(heading(_("Who may have it, and is without"), None, opened))
+            said(who_counts(measure), language)
         return
     with st.container(key="card_eligible_regions"):
         st.html(heading(MEASURE_ELIGIBLE_REGIONS.title, MEASURE_ELIGIBLE_REGIONS.about, opened))

@@ -1,6 +1,6 @@
 """The Trends screen: lines over the published weeks with the changes of rules on their axis, and what they follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -17,7 +17,7 @@ from dashboard.ui import current
 from dashboard.ui.codes import codes_account, codes_switch
 from dashboard.ui.links import to_screen
 from dashboard.ui.plots import plot
-from dashboard.ui.said import said
+from dashboard.ui.said import NOTHING, nothing, said
 from dashboard.ui.sheets import sheet_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import SCREEN_PARAMETERS
@@ -126,10 +126,14 @@ def _drawn(point: Point, opened: Opened) -> dict[str, object]:
     }
 
 
-def _spec(opened: Opened) -> Spec:
+def _followed(opened: Opened) -> list[Point]:
+    """The points of the lines that are drawn: those of all stores only where they do not dwarf their parts."""
+    return [point for point in points(opened) if opened.question.measured.denominator is not None or point.code]
+
+
+def _spec(opened: Opened, found: Sequence[Point]) -> Spec:
     view, language, theme = opened.view, opened.view.language, current.screen().theme
     is_share = view.question.measured.denominator is not None
-    found = [point for point in points(opened) if is_share or point.code]  # a sum of all would dwarf its parts
     order = tuple(dict.fromkeys(point.name.say(language) for point in found))
     rows = [_drawn(point, opened) for point in found]
     over = days(opened)
@@ -155,10 +159,23 @@ def _all_weeks(opened: Opened) -> None:
     st.html(f'<p class="hint">{safe(told)} {way} {safe(rules)}</p>')
 
 
+def _no_lines(found: Sequence[Point], opened: Opened) -> Sentence:
+    """Why there is no value to draw."""
+    view, language = opened.view, opened.view.language
+    reasons = dict.fromkeys(
+        numbers.told(point.figure, view.question.measured, language) for point in found if point.figure
+    )
+    which = ("、" if language == "zh" else ", ").join(reasons)
+    return _("There is no value to draw: {why}.", why=which) if which else NOTHING
+
+
 def _chart(opened: Opened) -> None:
-    view = opened.view
+    view, found = opened.view, _followed(opened)
     says = _("{metric} over the published weeks; the table below says the same.", metric=view.question.measured.name)
-    plot(_spec(opened), "trend_lines", says, view.language)
+    if any(point.figure and point.figure.value is not None for point in found):
+        plot(_spec(opened, found), "trend_lines", says, view.language)
+    else:
+        st.html(nothing(view.language, _no_lines(found, opened)))
     _all_weeks(opened)
     over = days(opened)
     told = codes_account(opened, over[0]) if over[0] != opened.now else []

@@ -105,6 +105,14 @@ def test_tables_are_by_what_the_link_names(by: str) -> None:
         assert {"belt": "Belt", "category": "Category", "type": "Store type"}.get(by, "Region") in html(page)
 
 
+def test_a_count_that_is_withheld_says_so_in_the_matrix() -> None:
+    """Where a single pair of tiers has too few stores, another is withheld with it."""
+    page = opened(list="whatif", lang="en", region="110000")
+    assert not page.exception
+    assert '<td class="n faint">too few stores</td>' in html(page)
+    assert '<td class="n faint">withheld</td>' in html(page)
+
+
 def test_a_link_with_nonsense_shows_the_defaults(at_home: Path) -> None:
     page = opened(list="nonsense", by="x", measure="y", page="99", series="z~../..", item="<b>", lang="en")
     assert not page.exception

@@ -92,7 +92,15 @@ def test_unknown_values_in_a_link_fall_back_with_a_note() -> None:
 def test_a_view_without_stores_says_which_filter_to_loosen() -> None:
     page = opened(lang="en", region="330782", category="tea", status="revoked", type="mall-flagship")
     assert not page.exception
-    assert "No store is in this view" in html(page)
+    assert "No store is in this view. Loosen a filter: Category" in html(page)
+    assert html(page).count("There is nothing here in this view.") == 1  # in place of the table of belts
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_region_without_stores_blames_no_filter() -> None:
+    page = opened(lang="en", region="710000")
+    assert not page.exception
+    assert "No store is in this view, and no filter is set" in html(page)
 
 
 @pytest.mark.usefixtures("at_home")

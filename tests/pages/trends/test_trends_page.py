@@ -170,6 +170,15 @@ def test_an_empty_view_says_so(tab: str) -> None:
     page = opened(lang="en", list=tab, region="330782", category="tea", status="revoked", type="mall-flagship")
     assert not page.exception
     assert "No store is in this view" in html(page)
+    assert not page.get("vega_lite_chart")
+
+
+@pytest.mark.usefixtures("at_home")
+def test_lines_without_a_value_give_way_to_a_sentence_on_why() -> None:
+    page = opened(lang="en", region="630000")
+    assert not page.exception
+    assert not page.get("vega_lite_chart")
+    assert "There is no value to draw: " in html(page)
 
 
 @pytest.mark.parametrize("parameters", [{"list": "x", "by": "y", "measure": "z", "item": "?"}, {"item": "all-weeks"},
