@@ -13,7 +13,6 @@ from pages.categories import tables as categories
 from pages.certification import tables as certification
 from pages.data import tables as data
 from pages.deposits import tables as deposits
-from pages.deposits import whatif_tables as whatif
 from pages.measures import tables as measures
 from pages.snapshots import diff_tables as diff
 from pages.snapshots import tables as snapshots
@@ -64,7 +63,6 @@ _OF_SCREENS = (
     stores,
     worklist,
     deposits,
-    whatif,
     snapshots,
     diff,
     trends,

@@ -7,16 +7,17 @@ import streamlit as st
 
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
-from dashboard.ui.said import said
+from dashboard.ui.page import note
 from data.errors import Refused
 from models.drafts.schedule import Draft
-from pages.deposits import drafts
+from pages.deposits.drafts import schedule_in_force_as_draft, store_draft
 
 STARTED: Final = "whatif_started"
+"""Where the session holds the editor's state."""
 
 
 @dataclass(frozen=True)
-class Started:
+class EditorState:
     """The draft that the tables started from, the view that shows it now, and which turn of the tables this is."""
 
     origin: str
@@ -28,25 +29,25 @@ class Started:
         return f"whatif_{name}_{self.turn}"
 
 
-def _started(opened: Opened) -> Started:
+def editor_state(opened: Opened) -> EditorState:
     """Where the tables started; anew where another draft or day is opened, or they were gone from the page."""
     at = (opened.presentation.item, opened.now.snapshot_id)
-    known: Started | None = st.session_state.get(STARTED)
-    if known is None or known.at != at or known.key("tiers") not in st.session_state:
-        known = Started(opened.presentation.item, at, known.turn + 1 if known else 0)
-        st.session_state[STARTED] = known
-    return known
+    editor: EditorState | None = st.session_state.get(STARTED)
+    if editor is None or editor.at != at or editor.key("tiers") not in st.session_state:
+        editor = EditorState(opened.presentation.item, at, editor.turn + 1 if editor else 0)
+        st.session_state[STARTED] = editor
+    return editor
 
 
-def _go(opened: Opened, draft: Draft, started: Started | None = None) -> None:
-    """Show a draft: keep it, put it into the address, and run again; with `started` the tables stay as they are."""
+def show_draft(opened: Opened, draft: Draft, editor: EditorState | None = None) -> None:
+    """Keep a draft, put it into the address, and run again; with `editor` the tables stay as they are."""
     try:
-        item = drafts.keep(draft) if draft != drafts.unchanged(opened.now) else ""
+        item = store_draft(draft) if draft != schedule_in_force_as_draft(opened.now) else ""
     except Refused as refused:
-        said(refused.sentence, opened.view.language)
+        note(refused.sentence, opened.language)
         return
-    if started:
-        st.session_state[STARTED] = replace(started, at=(item, opened.now.snapshot_id))
+    if editor:
+        st.session_state[STARTED] = replace(editor, at=(item, opened.now.snapshot_id))
     else:
         st.session_state.pop(STARTED, None)
     current.write(opened.view.but(item=item, page=1))

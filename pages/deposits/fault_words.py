@@ -10,11 +10,11 @@ def fault_words(fault: Fault, rows: Sequence[int]) -> Sentence:
     """One clear sentence on what is impossible; `rows`: of each of the draft's tiers, its row in the table."""
     if not fault.row:
         return _("{why} {do}", why=fault.why, do=fault.do)
-    told = {"subject": fault.subject, "value": fault.value, "why": fault.why, "do": fault.do}
+    words = {"subject": fault.subject, "value": fault.value, "why": fault.why, "do": fault.do}
     if fault.kind == "base_deposits":
-        return _("Base deposit {subject}, “{value}”: {why}. {do}", **told)
+        return _("Base deposit {subject}, “{value}”: {why}. {do}", **words)
     column = _columns_named().get(fault.column, fault.column)
-    return _("Row {row} ({subject}), {column}, “{value}”: {why}. {do}", row=rows[fault.row - 1], column=column, **told)
+    return _("Row {row} ({subject}), {column}, “{value}”: {why}. {do}", row=rows[fault.row - 1], column=column, **words)
 
 
 def _columns_named() -> Mapping[str, Sentence]:

@@ -4,129 +4,103 @@ import streamlit as st
 
 from dashboard.drawing import plots
 from dashboard.drawing.plots import Axis
-from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
-from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from dashboard.tables.sheet import FEW, suppressed
+from dashboard.tables.values import whole
 from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
+from dashboard.ui.page import note, put
 from dashboard.ui.plots import plot
-from dashboard.ui.said import said
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
-from data.language import _
-from models.drafts.schedule import Draft
-from models.settings import settings
-from pages.deposits import drafts
-from pages.deposits import tables as of_deposits
-from pages.deposits import whatif_questions as asked
-from pages.deposits import whatif_tables as sheets
-from pages.deposits.state_tab import MOST_BARS, shown
+from data.language import Language, _
+from pages.deposits.draft_file_tables import BASE_FILE, TIER_FILE
+from pages.deposits.drafts import chosen_draft
+from pages.deposits.grouping import DIMENSIONS, dimension
+from pages.deposits.state_tab import MOST_BARS
+from pages.deposits.whatif_matrix import matrix_html
+from pages.deposits.whatif_questions import TIER_MOVES, DraftSums, total
+from pages.deposits.whatif_tables import (
+    CHANGE_DEFINITION,
+    CHANGED_GROUPS,
+    DOWN_DEFINITION,
+    MATRIX,
+    OUT_DEFINITION,
+    RELEASED_DEFINITION,
+    STORES,
+    UP_DEFINITION,
+)
 
 
-def _facts(opened: Opened, draft: Draft) -> None:
-    view, language = opened.view, opened.view.language
-    total = asked.total(opened.now, view.question, draft, of_deposits.dimension(opened))
+def _facts(sums: DraftSums, language: Language) -> None:
+    def money(fen: int) -> str:
+        return numbers.short(fen, "fen", language)
 
-    def money(name: str) -> str:
-        return numbers.short(total[name], "fen", language)
+    def signed(fen: int) -> str:
+        return numbers.change(fen, "fen", language)
 
-    def signed(name: str) -> str:
-        return numbers.change(total[name], "fen", language)
-
-    css = "good" if total["change_fen"] < 0 else "bad" if total["change_fen"] > 0 else ""
-    out = "bad" if total["out"] else ""
-    of_all = _("of {n} with a deposit", n=f"{total['stores']:,}").say(language)
+    css = "good" if sums.change_fen < 0 else "bad" if sums.change_fen > 0 else ""
+    of_all = _("of {n} with a deposit", n=f"{sums.stores:,}").say(language)
     facts(
         [
-            Fact(_("Change tier"), f"{total['moved']:,}", of_all),
-            Fact(_("Move up"), f"{total['up']:,}", "", sheets.UP),
-            Fact(_("Move down"), f"{total['down']:,}", "", sheets.DOWN),
-            Fact(_("Fall out of all tiers"), f"{total['out']:,}", "", sheets.OUT, out),
-            Fact(_("Owe less"), f"{total['less']:,}", signed("less_fen") if total["less"] else ""),
-            Fact(_("Owe more"), f"{total['more']:,}", signed("more_fen") if total["more"] else ""),
-            Fact(_("Change in what is due"), signed("change_fen"),
-                 f"{money('due_now_fen')} → {money('due_fen')}", sheets.CHANGE, css),
-            Fact(_("Deposit released"), money("released_fen"),
-                 _("now {amount}", amount=money("released_now_fen")).say(language), sheets.RELEASED),
+            Fact(_("Change tier"), f"{sums.moved:,}", of_all),
+            Fact(_("Move up"), f"{sums.up:,}", "", UP_DEFINITION),
+            Fact(_("Move down"), f"{sums.down:,}", "", DOWN_DEFINITION),
+            Fact(_("Fall out of all tiers"), f"{sums.out:,}", "", OUT_DEFINITION, "bad" if sums.out else ""),
+            Fact(_("Owe less"), f"{sums.less:,}", signed(sums.less_fen) if sums.less else ""),
+            Fact(_("Owe more"), f"{sums.more:,}", signed(sums.more_fen) if sums.more else ""),
+            Fact(
+                _("Change in what is due"),
+                signed(sums.change_fen),
+                f"{money(sums.due_now_fen)} → {money(sums.due_fen)}",
+                CHANGE_DEFINITION,
+                css,
+            ),
+            Fact(
+                _("Deposit released"),
+                money(sums.released_fen),
+                _("now {amount}", amount=money(sums.released_now_fen)).say(language),
+                RELEASED_DEFINITION,
+            ),
         ],
         language,
-    )  # fmt: skip
-
-
-def _matrix(opened: Opened, draft: Draft) -> None:
-    """The matrix as a table: tier now down the side, tier in the draft across."""
-    language, of = opened.view.language, names(opened.now)
-    rows = suppressed(sheets.MATRIX, sheets.MATRIX.columns(opened), sheets.matrix_rows(opened), settings().few)
-    before = sheets.tier_names(drafts.unchanged(opened.now), of)
-    after = sheets.tier_names(draft, of)
-    if not rows:
-        return
-    found = {(row["tier_now"], row["tier"]): row for row in rows}
-    most = max((row["stores"] or 0 for row in rows), default=0)
-
-    def cell(now: str, then: str) -> str:
-        row = found.get((now, then))
-        if row is None:
-            return '<td class="n faint">–</td>'
-        if row["stores"] is None:
-            why = _("too few stores") if row["status"] == FEW else _("withheld")
-            return f'<td class="n faint">{safe(why.say(language))}</td>'
-        share = round(60 * row["stores"] / most) if now != then else 0
-        shade = f' style="background:color-mix(in srgb,var(--accent) {max(share, 8)}%,transparent)"' if share else ""
-        return f'<td class="n{" same" if now == then else ""}"{shade}>{row["stores"]:,}</td>'
-
-    head = "".join(f'<th scope="col" class="n">{safe(name.say(language))}</th>' for name in after.values())
-    body = "".join(
-        f'<tr><th scope="row">{safe(name.say(language))}</th>{"".join(cell(now, then) for then in after)}</tr>'
-        for now, name in before.items()
     )
-    corner = safe(_("Tier now ↓ · in the draft →").say(language))
-    st.html(
-        f'<div class="scroll"><table class="ranked matrix"><thead><tr><th>{corner}</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+
+
+def _matrix(opened: Opened) -> None:
+    if matrix := matrix_html(opened):
+        put(matrix)
 
 
 def _change_bars(opened: Opened) -> None:
     """What is due more or less, the largest changes first."""
-    language, theme = opened.view.language, current.screen().theme
-    rows = [row for row in shown(sheets.GROUPS, opened) if row["code"] is not None and row["change_fen"]][:MOST_BARS]
-    drawn = [
-        {
-            "name": row["name"].say(language),
-            "fen": row["change_fen"],
-            "told": numbers.change(row["change_fen"], "fen", language),
-        }
-        for row in rows
-    ]
+    language, theme = opened.language, current.screen().theme
+    shown = ((group, whole(group.change_fen)) for group in CHANGED_GROUPS.shown(opened) if group.code is not None)
+    bars = [(group.name.say(language), fen) for group, fen in shown if fen][:MOST_BARS]
     spec = plots.bars(
-        drawn,
-        Axis("name", "", order=tuple(row["name"] for row in drawn)),
+        [{"name": name, "fen": fen, "told": numbers.change(fen, "fen", language)} for name, fen in bars],
+        Axis("name", "", order=tuple(name for name, _fen in bars)),
         Axis("fen", _("Change in what is due").say(language), "number", "fen"),
         theme,
         language,
     )
-    if drawn:
-        plot(spec, "change_bars", sheets.GROUPS.title, language)
+    if bars:
+        plot(spec, "change_bars", CHANGED_GROUPS.title, language)
 
 
 def results(opened: Opened) -> None:
     """What the draft changes: in all, from tier to tier, by region, belt, category and type, store by store."""
-    view, draft = opened.view, drafts.chosen(opened)
-    _facts(opened, draft)
-    sheet_card(opened, sheets.MATRIX, above=lambda: _matrix(opened, draft))
-    tabs(opened, "by", of_deposits.DIMENSIONS)
-    sheet_card(opened, sheets.GROUPS, above=lambda: _change_bars(opened))
-    total = asked.total(opened.now, view.question, draft, of_deposits.dimension(opened))
-    counts = {code: f"{total['stores' if code == 'all' else code]:,}" for code in asked.MOVES}
-    tabs(opened, "measure", asked.MOVES, counts)
-    sheet_card(opened, sheets.STORES)
-    with st.expander(_("The files that the importer takes, as tables").say(view.language)):
+    sums = total(opened.now, opened.question, chosen_draft(opened), dimension(opened))
+    _facts(sums, opened.language)
+    table_card(opened, MATRIX, above=lambda: _matrix(opened))
+    tabs(opened, "by", DIMENSIONS)
+    table_card(opened, CHANGED_GROUPS, above=lambda: _change_bars(opened))
+    tabs(opened, "measure", TIER_MOVES, {code: f"{sums.on_list(code):,}" for code in TIER_MOVES})
+    table_card(opened, STORES)
+    with st.expander(_("The files that the importer takes, as tables").say(opened.language)):
         try:
-            sheet_card(opened, sheets.TIER_FILE, rows=40)
-            sheet_card(opened, sheets.BASE_FILE)
+            table_card(opened, TIER_FILE, rows=40)
+            table_card(opened, BASE_FILE)
         except Refused as refused:
-            said(refused.sentence, view.language)
+            note(refused.sentence, opened.language)
