@@ -1,7 +1,7 @@
 """Names of a snapshot's codes: places, belts, categories and tiers as they were called on the day."""
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
@@ -18,6 +18,9 @@ from models.programme.metrics import TOPICS
 from models.programme.terms import NO_DEPOSIT, NO_TIER
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import BeltDay, CategoryDay, PlaceDay, TierDay
+
+UNMATCHED: Final = Named("未匹配", "Unmatched")
+"""What stores are called together that lie in no region drawn."""
 
 
 @cache
