@@ -6,15 +6,15 @@ A store is newly short if more is due of it than it has paid, and at the compare
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, String, cast, column, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, String, cast, column, func, select
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.views.question import Question
-from models.base import columns, table_of
+from models.base import Query, columns, table_of
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import CubeRow, StoreDay
 
@@ -162,7 +162,7 @@ def new_shortfall_sums(
 SHORT_STORE_COLUMNS: Final = tuple(field.name for field in fields(ShortStore))
 
 
-def _select_new_shortfalls(snapshot: Snapshot, question: Question, before: Snapshot, *wanted: str) -> Select[Any]:
+def _select_new_shortfalls(snapshot: Snapshot, question: Question, before: Snapshot, *wanted: str) -> Query:
     source, conditions = _newly_short(snapshot, question, before)
     of = columns(StoreDay)
     order = (of.shortfall_fen.desc(), of.store_id)

@@ -6,7 +6,7 @@ the draft, each store as it stood at the end of the day. Stores without a deposi
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +14,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     FromClause,
-    Select,
     String,
     Subquery,
     and_,
@@ -32,7 +31,7 @@ from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.views.question import Question
 from data.language import Sentence, _
-from models.base import table_of
+from models.base import Expression, Query, table_of
 from models.drafts.schedule import Draft
 from models.programme.terms import NO_TIER
 from models.publication.entitlement import due_fen, first_match
@@ -145,13 +144,13 @@ def _entitled(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
     stores = table_of(StoreDay)
     of = stores.c
     source: FromClause = stores
-    base: ColumnElement[Any] = of.base_fen
+    base: Expression = of.base_fen
     if draft.bases:
         drafted = _bases(draft)
         same = and_(drafted.c.category_code == of.category_code, drafted.c.store_type == of.store_type)
         source, base = stores.outerjoin(drafted, same), func.coalesce(drafted.c.drafted_fen, of.base_fen)
 
-    def reduction(schedule: Draft) -> ColumnElement[Any]:
+    def reduction(schedule: Draft) -> Expression:
         return first_match(schedule.rules, stores, of.store_score, "reduction_pct", 0.0)
 
     made = {
@@ -199,7 +198,7 @@ def _is_on_list(moving: Subquery, listing: str) -> ColumnElement[bool]:
 def _sums(moving: Subquery) -> dict[str, ColumnElement[int]]:
     """DraftSums over stores with their outcome."""
     of = moving.c
-    found: dict[str, ColumnElement[Any]] = {
+    found: dict[str, Expression] = {
         "stores": func.count(),
         "in_tiers": func.count().filter(of.tier != NO_TIER),
         "base_now_fen": func.sum(of.base_fen),
@@ -271,7 +270,7 @@ def groups(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> Map
 MOVING_STORE_COLUMNS: Final = tuple(field.name for field in fields(MovingStore))
 
 
-def _select_stores(moving: Subquery, listing: str, *wanted: str) -> Select[Any]:
+def _select_stores(moving: Subquery, listing: str, *wanted: str) -> Query:
     """The stores on a list, those with the largest change of what is due first."""
     order = (func.abs(moving.c.change_fen).desc(), moving.c.store_id)
     return select(*(moving.c[name] for name in wanted)).where(_is_on_list(moving, listing)).order_by(*order)
