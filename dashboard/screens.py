@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.exports import Sheets
+from dashboard.exports import Tables
 from dashboard.views.screen import Groups, Screen
 from data.language import _
 from pages.belts import tables as belts
@@ -68,5 +68,5 @@ _OF_SCREENS = (
     diff,
     trends,
 )
-TABLES: Final[Sheets] = {sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS}
+TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""

@@ -22,4 +22,3 @@ TABLES: Final = (
     WEEKS,
     PEER_BELTS,
 )
-SHEETS: Final = TABLES

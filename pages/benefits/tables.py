@@ -22,4 +22,3 @@ TABLES: Final = (
     DECILE_BELTS,
     LOW_UPTAKE,
 )
-SHEETS: Final = TABLES

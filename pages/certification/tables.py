@@ -22,4 +22,3 @@ TABLES: Final = (
     REGION_EXPIRIES,
     LAPSED,
 )
-SHEETS: Final = TABLES

@@ -24,4 +24,3 @@ TABLES: Final = (
     RULES,
     SAVED,
 )
-SHEETS: Final = TABLES

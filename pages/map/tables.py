@@ -198,4 +198,3 @@ STORES: Final = ArrowTable(
     count=lambda opened: questions.stores(opened.now, opened.question),
 )
 TABLES: Final = (REGIONS, BELTS, STORES)
-SHEETS: Final = TABLES

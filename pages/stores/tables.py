@@ -265,4 +265,3 @@ EVENTS: Final = Table(
     make=_event_rows,
 )
 TABLES: Final = (STORE_LIST, GRANTS, DEPOSITS, EVENTS)
-SHEETS: Final = TABLES

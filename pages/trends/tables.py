@@ -136,4 +136,3 @@ COMPARE: Final = Table(
 )
 
 TABLES: Final = (TREND, RULE_CHANGES, COMPARE)
-SHEETS: Final = TABLES

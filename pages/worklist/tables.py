@@ -209,4 +209,3 @@ TALLY: Final = Table(
     make=_tally_rows,
 )
 TABLES: Final = (WORKLIST, TALLY)
-SHEETS: Final = TABLES
