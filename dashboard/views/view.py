@@ -6,7 +6,7 @@ every export.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Final, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 from urllib.parse import urlencode
 
 from dashboard.views.dimensions import DIMENSIONS
@@ -72,18 +72,19 @@ class View:
 
     def but(self, **changes: Unpack[Fields]) -> "View":
         """This view with some fields changed."""
-        view = self
-        for name, value in changes.items():
-            view = view._put(name, value)
-        return view
+        return self._changed(changes)
 
     def put(self, name: str, value: Value) -> "View":
         """This view with one field changed, whose name is a choice of the screen."""
-        return self._put(name, value)
+        return self._changed({name: value})
 
-    def _put(self, name: str, value: object) -> "View":
-        part = "question" if name in ASKED else "presentation"
-        return replace(self, **{part: replace(getattr(self, part), **{name: value})})
+    def _changed(self, changes: Mapping[str, Any]) -> "View":
+        asked = {name: value for name, value in changes.items() if name in ASKED}
+        shown = {name: value for name, value in changes.items() if name not in ASKED}
+        return View(
+            replace(self.question, **asked) if asked else self.question,
+            replace(self.presentation, **shown) if shown else self.presentation,
+        )
 
     def value(self, name: str) -> Value:
         """A field by its name."""
@@ -96,10 +97,7 @@ class View:
 
     def elsewhere(self) -> "View":
         """This view as another screen takes it over: without what belongs to one screen."""
-        view = self
-        for name, value in SCREEN.items():
-            view = view.put(name, value)
-        return view
+        return self._changed(SCREEN)
 
     def choice(self, field: str, known: Iterable[str]) -> str:
         """What a screen's field chooses of what the screen knows; its first where the link names none of them."""
