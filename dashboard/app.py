@@ -23,7 +23,7 @@ from dashboard.ui import document
 from data.errors import Refused
 from models.programme.metrics import HEADLINES
 from pages.benefits import costs_questions as benefit_costs
-from pages.benefits.tables import week_rows
+from pages.benefits.week_tables import week_rows
 from pages.data import problems_route
 from pages.map import points_route
 from pages.snapshots import archive_route as snapshots_route

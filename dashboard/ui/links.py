@@ -38,13 +38,13 @@ def _on_link() -> None:
 
 def _on_narrow() -> None:
     st.session_state[current.NARROW] = bool(st.session_state[KEY].get("narrow"))
-    current.refit()
+    current.reset_camera()
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     return st.components.v2.component(
-        "laotie_links", js=(files("dashboard") / "serving" / "static" / "links.js").read_text(encoding="utf-8")
+        "laotie_links", js=(files("dashboard") / "ui" / "links.js").read_text(encoding="utf-8")
     )
 
 

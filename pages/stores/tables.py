@@ -94,7 +94,7 @@ class GrantRow:
     unit: str
     measure_code: str = column("code", _("Measure"), shown=False)
     measure: Named | Sentence = column("named", _("Measure"))
-    counted_in: Sentence = column("named", _("Unit"))
+    counted_in: Sentence | Named = column("named", _("Unit"))
     granted_at: datetime = column("instant", _("Granted on"))
     granted: int = column("quantity", _("Granted"))
     claimed: int = column("quantity", _("Claimed"), _("Claimed; of a red envelope: issued less returned."))
@@ -207,7 +207,7 @@ class EventRow:
     event: str = column("code", _("Step"), shown=False)
     what: Named | Sentence = column("named", _("What"))
     quantity: int | None = column("quantity", _("How much"), _("Of a benefit, in its unit; of a deposit: required."))
-    counted_in: Sentence | None = column("named", _("Unit"))
+    counted_in: Sentence | Named | None = column("named", _("Unit"))
     until: Sentence | None = column("named", _("Deadline"))
     reason: str | None = column("text", _("Reason"), _("As it was delivered."))
     grant_id: str | None = column("text", _("Grant"))

@@ -90,7 +90,7 @@ class WorkRow:
         shown=_has_value,
         bar=True,
     )
-    counted_in: Sentence | None = column("named", _("Unit"), shown=False)
+    counted_in: Sentence | Named | None = column("named", _("Unit"), shown=False)
     deadline: date | None = column("day", _due, shown=_has_deadline)
     days_left: int | None = column(
         "days", _("Days left"), _("Deadline − the snapshot's day; below zero: overdue."), shown=_has_deadline

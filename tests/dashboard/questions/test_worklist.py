@@ -35,7 +35,7 @@ from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
-from pages.certification import questions as certification
+from pages.certification.open_questions import late_applications
 from pages.worklist.tables import WORKLIST
 
 
@@ -143,7 +143,7 @@ def test_m4_live_without_the_envelope_although_budget_remained() -> None:
 def test_m5_applications_on_the_work_list_are_those_of_the_certification_screen() -> None:
     rows = answered("applications")
     opened = open_view({}, EVERYTHING)
-    late = opened.now.ask(certification.late_applications(opened.now, opened.question))
+    late = opened.now.ask(late_applications(opened.now, opened.question))
     assert {row["store_id"][2:-1] for row in rows} == set(late.column("store_id").to_pylist())
 
 
