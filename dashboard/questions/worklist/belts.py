@@ -40,7 +40,7 @@ def _not_in_force(waivers: Sequence[Waiver]) -> Sentence:
     return _("The belt's waiver ended on {day}: commission is charged.", day=max(ended))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class FeeDespiteDesignation(ListFacts):
     """A store of a designated belt that is charged: its waiver is not in force, or it is for another category."""
 

@@ -32,7 +32,7 @@ def _to_claim_columns(_inputs: ListInputs) -> ListColumns:
     return {"value": total(GRANT.unclaimed), "deadline": func.min(GRANT.claim_by), "granted": total(GRANT.granted)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PackToClaim(ListFacts):
     """A store with packs that are not wholly claimed."""
 
@@ -77,7 +77,7 @@ def _to_use_columns(_inputs: ListInputs) -> ListColumns:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PackToUse(ListFacts):
     """A store with claimed packs of which little is consumed."""
 
@@ -125,7 +125,7 @@ def _without_envelope_columns(_inputs: ListInputs) -> ListColumns:
     return {"value": STORE.envelope_left_fen, "deadline": STORE.envelope_use_by}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class SessionsWithoutEnvelope(ListFacts):
     """A store that went live without an envelope although it has budget."""
 

@@ -35,7 +35,7 @@ def _waiting_columns(inputs: ListInputs) -> ListColumns:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class WaitingApplication(ListFacts):
     """A store whose application is in review for too long (since `reviewed_on`), or waits on documents."""
 
@@ -85,7 +85,7 @@ def _expiring_columns(_inputs: ListInputs) -> ListColumns:
     return {"deadline": STORE.valid_until}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ExpiringCertification(ListFacts):
     """A store whose certification ends soon."""
 

@@ -26,7 +26,7 @@ def _short_columns(_inputs: ListInputs) -> ListColumns:
     return {"value": STORE.shortfall_fen, "deadline": STORE.pay_by}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Shortfall(ListFacts):
     """A store that has paid less than is required."""
 
@@ -65,7 +65,7 @@ def _lower_columns(_inputs: ListInputs) -> ListColumns:
     return {"value": STORE.required_fen - STORE.entitled_fen}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class LowerTierDue(ListFacts):
     """A store of which more is required than the schedule in force gives it."""
 
@@ -122,7 +122,7 @@ def _less_due(fen: int) -> Sentence:
     return _("{amount} less due", amount=full(fen, "fen"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class NearTier(ListFacts):
     """A store near another tier: with a higher score `gain` is due less, with a lower one `loss` is due more."""
 

@@ -33,7 +33,7 @@ def _lapsing_columns(inputs: ListInputs) -> ListColumns:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AboutToLapse(ListFacts):
     """A store that is about to lose benefits of one currency."""
 

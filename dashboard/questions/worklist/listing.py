@@ -66,13 +66,18 @@ class ListInputs:
 
     def reductions(self) -> Mapping[str, float]:
         """Percent off the base, by tier of the schedule in force."""
-        tier = columns(TierDay)
-        rows = self.snapshot.ask(select(tier.tier_code, tier.reduction_pct)).to_pylist()
-        return {row["tier_code"]: row["reduction_pct"] for row in rows}
+        return _reductions(self.snapshot)
 
     def waivers(self) -> Mapping[str, Sequence[Waiver]]:
         """Every waiver, by belt, in the order in which they began."""
         return _waivers(self.snapshot)
+
+
+@lru_cache(maxsize=32)
+def _reductions(snapshot: Snapshot) -> Mapping[str, float]:
+    tier = columns(TierDay)
+    rows = snapshot.ask(select(tier.tier_code, tier.reduction_pct)).to_pylist()
+    return {row["tier_code"]: row["reduction_pct"] for row in rows}
 
 
 @lru_cache(maxsize=32)
@@ -90,7 +95,7 @@ def inputs_of(snapshot: Snapshot) -> ListInputs:
     return ListInputs(snapshot)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ListFacts(ABC):
     """What a list says of a store that is on it; the type of a list adds what its reason tells.
 
@@ -99,8 +104,8 @@ class ListFacts(ABC):
     """
 
     store_id: str
-    value: int | None = None
-    deadline: date | None = None
+    value: int | None
+    deadline: date | None
 
     @abstractmethod
     def reason(self, inputs: ListInputs, /) -> Sentence:

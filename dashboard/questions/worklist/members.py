@@ -7,8 +7,9 @@ that holds only so many of the largest is asked together with its like.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
+import pyarrow as pa
 from sqlalchemy import ColumnElement, FromClause, Select, Subquery, func, nulls_last, or_, select
 
 from dashboard.questions.asking import narrowed
@@ -31,6 +32,8 @@ class Wanted(Protocol):
 
 
 Store = TypeVar("Store", bound=Wanted)
+Found: TypeAlias = pa.Table | pa.RecordBatch
+"""Stores that were found: columns of a list's own, of the wide row, or both."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +102,19 @@ def _with_stores(snapshot: Snapshot, question: Question, found: FromClause, need
     )
 
 
-def _facts(listing: Listing, row: Mapping[str, Any]) -> ListFacts:
-    return listing.facts(**{name: row[name] for name in _names(listing.facts) if name in row})
+def _facts(listing: Listing, found: Found) -> Iterator[ListFacts]:
+    """What the list says of each store found; None where it has no value at stake, or no deadline."""
+    known, nothing = found.schema.names, [None] * found.num_rows
+    cells = (found.column(name).to_pylist() if name in known else nothing for name in _names(listing.facts))
+    return map(listing.facts, *cells)
 
 
-def _on_list(listing: Listing, wanted: type[Store], rows: Iterable[Mapping[str, Any]]) -> Iterator[StoreOnList[Store]]:
-    names = _names(wanted)
-    for row in rows:
-        yield StoreOnList(wanted(**{name: row[name] for name in names}), _facts(listing, row))
+def _stores(wanted: type[Store], found: Found) -> Iterator[Store]:
+    return map(wanted, *(found.column(name).to_pylist() for name in _names(wanted)))
+
+
+def _on_list(listing: Listing, wanted: type[Store], found: Found) -> Iterator[StoreOnList[Store]]:
+    return map(StoreOnList, _stores(wanted, found), _facts(listing, found))
 
 
 @kept
@@ -115,19 +123,18 @@ def top_ten(snapshot: Snapshot, question: Question, owner: str) -> Mapping[str, 
     inputs, of = inputs_of(snapshot), columns(Grant)
     listings = [LISTINGS[code] for code in CALL_FIRST]
     own = listings[0].columns(inputs)
-    found = (
+    lapsing = (
         select(of.unit, of.store_id, *(what.label(name) for name, what in own.items()))
         .where(*conditions(snapshot, question, Grant, owner), or_(*(one.condition(inputs) for one in listings)))
         .group_by(of.unit, of.store_id)
         .subquery()
     )
-    nth = func.row_number().over(partition_by=found.c.unit, order_by=_order(found.c)).label("nth")
-    ranked = select(*found.c, nth).subquery()
+    nth = func.row_number().over(partition_by=lapsing.c.unit, order_by=_order(lapsing.c)).label("nth")
+    ranked = select(*lapsing.c, nth).subquery()
     asked = select(*ranked.c).where(ranked.c.nth <= TOP).order_by(ranked.c.unit, ranked.c.nth)
-    rows = snapshot.ask(asked).to_pylist()
-    return {
-        listing.code: tuple(_facts(listing, row) for row in rows if row["unit"] == listing.unit) for listing in listings
-    }
+    found = snapshot.ask(asked)
+    by_unit = list(zip(found.column("unit").to_pylist(), _facts(listings[0], found), strict=True))
+    return {one.code: tuple(facts for unit, facts in by_unit if unit == one.unit) for one in listings}
 
 
 @kept
@@ -137,10 +144,11 @@ def _top_ten_stores(
     """The same lists with what is wanted of their stores."""
     top, store = top_ten(snapshot, question, owner), columns(StoreDay)
     ids = {facts.store_id for listed in top.values() for facts in listed}
-    asked = select(store.store_id.label("_id"), *(store[name] for name in _names(wanted))).where(
+    asked = select(store.store_id.label("of_id"), *(store[name] for name in _names(wanted))).where(
         *narrowed(snapshot, StoreDay, question), store.store_id.in_(sorted(ids))
     )
-    stores = {row.pop("_id"): wanted(**row) for row in snapshot.ask(asked).to_pylist()}
+    found = snapshot.ask(asked)
+    stores = dict(zip(found.column("of_id").to_pylist(), _stores(wanted, found), strict=True))
     return {code: tuple(StoreOnList(stores[facts.store_id], facts) for facts in listed) for code, listed in top.items()}
 
 
@@ -156,7 +164,7 @@ def part(
     found = _found(snapshot, question, listing, owner, needed)
     few = select(*found.c).order_by(*_order(found.c)).offset(offset).limit(limit).subquery()
     asked = _with_stores(snapshot, question, few, needed).order_by(*_order(few.c))
-    return tuple(_on_list(listing, wanted, snapshot.ask(asked).to_pylist()))
+    return tuple(_on_list(listing, wanted, snapshot.ask(asked)))
 
 
 def stream(
@@ -171,7 +179,7 @@ def stream(
     found = _found(snapshot, question, listing, owner, needed)
     asked = _with_stores(snapshot, question, found, needed).order_by(*_order(found.c))
     for batch in snapshot.stream(asked, ROWS_AT_ONCE):
-        yield from _on_list(listing, wanted, batch.to_pylist())
+        yield from _on_list(listing, wanted, batch)
 
 
 def store_ids_on_list(
@@ -200,7 +208,7 @@ def facts_of_store(snapshot: Snapshot, question: Question, code: str, store_id: 
     needed = _needed(snapshot, listing, ())
     found = _found(snapshot, question, listing, "", needed)
     own = select(*found.c).where(found.c.store_id == store_id).subquery()
-    return _facts(listing, snapshot.ask(_with_stores(snapshot, question, own, needed)).to_pylist()[0])
+    return next(_facts(listing, snapshot.ask(_with_stores(snapshot, question, own, needed))))
 
 
 @kept

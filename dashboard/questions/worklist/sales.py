@@ -31,7 +31,7 @@ def _not_live_columns(inputs: ListInputs) -> ListColumns:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class NotLiveYet(ListFacts):
     """A newly certified store without a live session."""
 
@@ -64,7 +64,7 @@ def _stopped_selling_columns(_inputs: ListInputs) -> ListColumns:
     return {"value": STORE.gmv_before_fen}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class StoppedSelling(ListFacts):
     """A store with orders in the week before and none in the last."""
 

@@ -29,6 +29,7 @@ from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.address import parse
 from dashboard.views.view import View
+from data.language import Sentence
 from models.base import columns
 from models.geography.scope import EVERYTHING
 from models.settings import settings
@@ -246,6 +247,20 @@ def test_pages_of_a_list_are_the_list() -> None:
 
 
 @pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("order", ["value", "-value", "store_name", "-owner", "reason", "-has_gone_live"])
+def test_any_column_orders_a_list_alike_on_its_pages_and_in_its_file(order: str) -> None:
+    link = f"list=near-tier&rows=worklist.{order}"
+    opened = open_view(parse(link), EVERYTHING)
+    pages = [row for offset in range(0, WORKLIST.size(opened), 50) for row in WORKLIST.page(opened, offset, 50)]
+    cells = [getattr(row, order.removeprefix("-")) for row in pages]
+    told = [cell.say("zh") if isinstance(cell, Sentence) else cell for cell in cells if cell is not None]
+    assert told == sorted(told, reverse=order.startswith("-"))
+    assert cells[len(told) :] == [None] * (len(cells) - len(told))
+    rows = rows_of(b"".join(exports.make(TABLES, "worklist", opened).csv()))
+    assert [row["store_id"][2:-1] for row in rows] == [row.store_id for row in pages]
+
+
+@pytest.mark.usefixtures("at_home")
 def test_a_store_is_told_on_which_lists_it_is() -> None:
     opened = open_view({}, EVERYTHING)
     tables, day = seen(opened.now, opened.view), day_of(opened.now)
@@ -338,7 +353,7 @@ def test_reasons_are_told_in_whole_sentences(of: type[ListFacts], facts: Row, wo
     now = open_view({}, EVERYTHING).now
     day = day_of(now)
     plain: dict[type[ListFacts], Row] = {
-        PackToUse: {"used": 1, "claimed": 2, "deadline": day},
+        PackToUse: {"used": 1, "claimed": 2},
         WaitingApplication: {
             "reviewed_on": day - timedelta(days=9),
             "since": day - timedelta(days=4),
@@ -355,7 +370,9 @@ def test_reasons_are_told_in_whole_sentences(of: type[ListFacts], facts: Row, wo
         },
         NotLiveYet: {"certified_on": day},
     }
-    assert words in of(**({"store_id": "s1"} | plain[of] | facts)).reason(inputs_of(now)).say("en")
+    assert words in of(**({"store_id": "s1", "value": 1, "deadline": day} | plain[of] | facts)).reason(
+        inputs_of(now)
+    ).say("en")
 
 
 def test_no_list_calls_a_column_of_its_own_as_the_wide_row_does(at_home: Path) -> None:

@@ -116,6 +116,16 @@ def test_the_summary_says_what_it_holds() -> None:
     assert "amounts of different currencies are never added together" in text
 
 
+def test_the_summary_names_those_with_the_most_at_stake_whatever_orders_the_lists() -> None:
+    page = partial(opened, lang="en", list="summary", region="330000")
+    stores = [
+        re.findall(r'<th scope="row"><a[^>]*href="/stores[^>]*>([^<]*)</a>', html(page(rows=order)))
+        for order in ("", "worklist.value", "worklist.store_name")
+    ]
+    assert stores[0]
+    assert stores[0] == stores[1] == stores[2]
+
+
 def test_the_summary_says_whose_lists_and_which_filters() -> None:
     view = open_view({}, EVERYTHING)
     owner = members.owners(view.now, view.view.question)[0]
