@@ -4,11 +4,11 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import orjson
 import pyarrow as pa
@@ -18,26 +18,21 @@ from dashboard.exports.cells import protected
 from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import LANGUAGES, Sentence, _
-from models.snapshots.dictionary import COLUMNS
 
-Table = Literal["regions", "belts", "stores"]
 BOM: Final = b"\xef\xbb\xbf"
 BATCH: Final = 65_536
 
 
 @dataclass(frozen=True)
 class Export:
-    """One table of a view, ready to be written. `batches` yields Arrow batches in the exported columns.
-
-    `meanings` defines the columns of a sheet; without it they are those of the published dictionary.
-    """
+    """One table of a view, ready to be written. `batches` yields Arrow batches in the columns of the schema."""
 
     table: str
     opened: Opened
     rows: int
     schema: pa.Schema
     batches: Callable[[], Iterator[pa.RecordBatch]]
-    meanings: Mapping[str, Sentence] = field(default_factory=lambda: COLUMNS)
+    meanings: Mapping[str, Sentence]
 
     @property
     def name(self) -> str:

@@ -117,7 +117,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Belt:
+class RankedBelt:
     """A belt on the map and in the belts table."""
 
     ranked: Ranked

@@ -65,7 +65,7 @@ def _exported(sheets: Sheets, table: str, ending: str, parameters: dict[str, str
 
 
 def routes(sheets: Sheets) -> list[Route]:
-    """The routes to mount, for these tables beside the map's own."""
+    """The routes to mount, for these tables."""
 
     async def export(request: Request) -> Response:
         """GET /api/v1/export/{table}.{csv|zip|manifest.json}?<view>: the same bytes as `laotie export`."""

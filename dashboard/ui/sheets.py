@@ -5,9 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.drawing.charts import bar
 from dashboard.drawing.tips import safe
 from dashboard.exports.sheets import count as row_count
+from dashboard.markup.bars import bar
 from dashboard.reading.opening import Opened
 from dashboard.tables.cells import told
 from dashboard.tables.sheet import NUMBERS, Column, Columns, Row, Sheet, suppressed
@@ -42,7 +42,7 @@ def _cell(column: Column, row: Row, most: float, opened: Opened, *, is_first: bo
         text = to_screen(there[0], there[1], text)
     value = row[column.name]
     if column.has_bar and value is not None and most:
-        text = bar(value / most) + text
+        text = f"{bar(value / most)}{text}"
     css = "n" if column.kind in NUMBERS else "words" if column.kind in ("named", "text") else "on"
     if is_first:
         return f'<th scope="row" class="{css}">{text}</th>'

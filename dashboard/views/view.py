@@ -73,18 +73,19 @@ class View:
 
     def but(self, **changes: Unpack[Fields]) -> "View":
         """This view with some fields changed."""
-        view = self
-        for name, value in changes.items():
-            view = view._put(name, value)
-        return view
+        return self._with(changes)
 
     def put(self, name: str, value: Value) -> "View":
         """This view with one field changed, whose name is a choice of the screen."""
-        return self._put(name, value)
+        return self._with({name: value})
 
-    def _put(self, name: str, value: object) -> "View":
-        part = "question" if name in ASKED else "presentation"
-        return replace(self, **{part: replace(getattr(self, part), **{name: value})})
+    def _with(self, changes: Mapping[str, object]) -> "View":
+        asked = {name: value for name, value in changes.items() if name in ASKED}
+        told = {name: value for name, value in changes.items() if name not in ASKED}
+        return View(
+            replace(self.question, **asked) if asked else self.question,  # type: ignore[arg-type]
+            replace(self.presentation, **told) if told else self.presentation,  # type: ignore[arg-type]
+        )
 
     def value(self, name: str) -> Value:
         """A field by its name."""
@@ -97,10 +98,7 @@ class View:
 
     def elsewhere(self) -> "View":
         """This view as another screen takes it over: without what belongs to one screen."""
-        view = self
-        for name, value in SCREEN.items():
-            view = view.put(name, value)
-        return view
+        return self._with(SCREEN)
 
     def choice(self, field: str, known: Iterable[Choice]) -> Choice:
         """What a screen's field chooses of what the screen knows; its first where the link names none of them."""

@@ -104,7 +104,7 @@ class UptakeRow:
     measure_code: str = column("code", _("Benefit"), shown=False)
     measure_name: Named | Sentence = column("named", _("Benefit"))
     unit: str = column("code", _("Unit"), shown=False)
-    unit_name: Sentence = column("named", _("Unit"))
+    unit_name: Sentence | Named = column("named", _("Unit"))
     stores: Count = column("stores", _("Stores granted"))
     claimed_stores: Count = column("count", _("Stores that claimed"))
     uptake_head: Amount = column("percent", _("By head"), _("Stores that claimed ÷ stores granted."), bar=True)

@@ -1,4 +1,4 @@
-"""The desk for snapshots: what is on the shelf, damage that is told, and what moves with a note in the audit."""
+"""What is on the shelf of snapshots, damage that is told, and what is changed with a note in the audit."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,8 @@ from data.errors import Refused
 from models.record.store import open_record
 from models.settings import settings
 from models.snapshots.shelf import Shelf
-from pages.snapshots import shelved as desk
+from pages.snapshots.shelf_changes import pin, point_latest_to, unpin, verify, why_read_only
+from pages.snapshots.shelf_entries import UNREADABLE, shelf_entries, shelf_entry
 
 LOCAL = {"Host": "127.0.0.1:8501"}
 
@@ -43,13 +44,14 @@ def test_all_are_listed_also_those_that_cannot_be_read(own: Shelf) -> None:
     shown, other, broken = own.ids()
     rewritten(own, other, schema_version=1)
     (own.folder / broken / "manifest.json").write_text("{")
-    found = {held.snapshot_id: held for held in desk.shelved()}
+    found = {entry.snapshot_id: entry for entry in shelf_entries()}
     assert [*found] == [shown, other, broken]
     assert found[shown].is_shown
     assert found[shown].fault is None
     assert "another version" in str(found[other].fault and found[other].fault.say("en"))
     assert "damaged" in str(found[broken].fault and found[broken].fault.say("en"))
-    assert (found[broken].total("rows"), found[broken].deliveries) == (0, [])
+    assert found[broken].manifest is UNREADABLE
+    assert (found[broken].manifest.rows, found[broken].manifest.deliveries) == (None, ())
 
 
 def test_a_file_of_another_size_is_told_at_once_and_another_byte_by_verifying(own: Shelf) -> None:
@@ -59,35 +61,35 @@ def test_a_file_of_another_size_is_told_at_once_and_another_byte_by_verifying(ow
     content = bytearray((own.folder / changed / "stores.parquet").read_bytes())
     content[len(content) // 2] ^= 1
     (own.folder / changed / "stores.parquet").write_bytes(content)
-    found = {held.snapshot_id: held.fault for held in desk.shelved()}
+    found = {entry.snapshot_id: entry.fault for entry in shelf_entries()}
     assert "tiers.parquet" in str(found[short] and found[short].say("en"))
     assert found[changed] is None
     with pytest.raises(Refused, match=r"damaged"):
-        desk.verify(changed, lambda _name, _part: None)
+        verify(changed, lambda _name, _part: None)
     told: list[tuple[str, float]] = []
-    desk.verify(sound, lambda name, part: told.append((name, part)))
-    assert len(told) == len(desk.one(sound).files)
+    verify(sound, lambda name, part: told.append((name, part)))
+    assert len(told) == len(shelf_entry(sound).manifest.files)
     assert [part for _name, part in told] == sorted(part for _name, part in told)
     assert told[0][1] == 0
 
 
 def test_what_is_shown_is_moved_with_a_note(own: Shelf) -> None:
     older = own.ids()[2]
-    desk.show(older)
+    point_latest_to(older)
     assert own.latest_id() == older
     assert audit() == [("somebody", "use", older)]
     with pytest.raises(Refused):
-        desk.show("2026-01-01-nothing")
+        point_latest_to("2026-01-01-nothing")
     assert own.latest_id() == older
 
 
 def test_pins_are_noted_and_only_for_what_is_on_the_shelf(own: Shelf) -> None:
     name = own.ids()[1]
-    desk.pin(name, " board report ")
-    assert desk.one(name).pin == pinned()[name]
+    pin(name, " board report ")
+    assert shelf_entry(name).pin == pinned()[name]
     assert pinned()[name].name == "board report"
     with pytest.raises(Refused, match="no snapshot"):
-        desk.pin("2026-01-01-nothing", "x")
+        pin("2026-01-01-nothing", "x")
     shutil.rmtree(own.folder / name)
     assert pinned() == {}
     assert audit() == [("somebody", "pin", name)]
@@ -95,20 +97,20 @@ def test_pins_are_noted_and_only_for_what_is_on_the_shelf(own: Shelf) -> None:
 
 def test_a_pin_is_taken_off(own: Shelf) -> None:
     name = own.ids()[0]
-    desk.pin(name, "kept")
-    desk.unpin(name)
-    assert desk.one(name).pin is None
+    pin(name, "kept")
+    unpin(name)
+    assert shelf_entry(name).pin is None
     assert [action for _person, action, _subject in audit()] == ["unpin", "pin"]
 
 
 def test_nothing_is_changed_from_another_machine_unless_the_operator_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert desk.shut("127.0.0.1", LOCAL) is None
-    assert desk.shut("0.0.0.0", LOCAL)
-    assert desk.shut("127.0.0.1", {"Host": "10.0.0.1:8501"})
-    assert desk.shut("127.0.0.1", LOCAL | {"X-Forwarded-For": "10.0.0.1"})
+    assert why_read_only("127.0.0.1", LOCAL) is None
+    assert why_read_only("0.0.0.0", LOCAL)
+    assert why_read_only("127.0.0.1", {"Host": "10.0.0.1:8501"})
+    assert why_read_only("127.0.0.1", LOCAL | {"X-Forwarded-For": "10.0.0.1"})
     monkeypatch.setenv("LAOTIE_UPLOADS", "on")
     settings.cache_clear()
-    assert desk.shut("0.0.0.0", {"Host": "10.0.0.1"}) is None
+    assert why_read_only("0.0.0.0", {"Host": "10.0.0.1"}) is None
     monkeypatch.setenv("LAOTIE_UPLOADS", "off")
     settings.cache_clear()
-    assert "LAOTIE_UPLOADS=off" in str(desk.shut("127.0.0.1", LOCAL))
+    assert "LAOTIE_UPLOADS=off" in str(why_read_only("127.0.0.1", LOCAL))

@@ -53,15 +53,15 @@ def class_names(metric: Metric, language: Language) -> list[str]:
     """What each class of a change holds, the strongest fall first."""
     inner, outer = breaks(metric)[2:]
 
-    def told(number: float) -> Sentence:
+    def bound(number: float) -> Sentence:
         n = f"{number:g}"
         return _("{n} pp", n=n) if metric.unit == "percent" else _("{n} %", n=n)
 
     names = (
-        _("fell by more than {most}", most=told(outer)),
-        _("fell by {least} to {most}", least=told(inner), most=told(outer)),
-        _("changed by less than {least}", least=told(inner)),
-        _("rose by {least} to {most}", least=told(inner), most=told(outer)),
-        _("rose by {most} or more", most=told(outer)),
+        _("fell by more than {most}", most=bound(outer)),
+        _("fell by {least} to {most}", least=bound(inner), most=bound(outer)),
+        _("changed by less than {least}", least=bound(inner)),
+        _("rose by {least} to {most}", least=bound(inner), most=bound(outer)),
+        _("rose by {most} or more", most=bound(outer)),
     )
     return [name.say(language) for name in names]
