@@ -65,8 +65,8 @@ def trade_by_belt(snapshot: Snapshot, question: Question) -> dict[str, Trade]:
         .group_by(of.belt_id, of.week_start)
     )
     found: dict[str, dict[date, TradeWeek]] = {}
-    told = snapshot.ask(asked)
-    for belt_id, week, gmv, fee in zip(*(column.to_pylist() for column in told.columns), strict=True):
+    weeks = snapshot.ask(asked)
+    for belt_id, week, gmv, fee in zip(*(column.to_pylist() for column in weeks.columns), strict=True):
         found.setdefault(belt_id, {})[week] = TradeWeek(gmv, fee)
     return dict(found)
 
