@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import pyarrow as pa
 
-from models.drafts.files import Standing
+from models.drafts.files import RulesInForce
 from models.drafts.schedule import ALL_TYPES, Base, Draft, Tier
 from models.programme.terms import STORE_TYPES
 
@@ -60,7 +60,7 @@ def tier_table(draft: Draft) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=TIER_SCHEMA)
 
 
-def _amounts_in_force(rules: Standing) -> dict[tuple[str, str], int]:
+def _amounts_in_force(rules: RulesInForce) -> dict[tuple[str, str], int]:
     """Base deposits by category and store type, in fen."""
     return {(row["category_code"], row["store_type"]): row["base_fen"] for row in rules.bases}
 
@@ -70,7 +70,7 @@ def _amounts_of(draft: Draft) -> dict[tuple[str, str], int]:
     return {(base.category_code, base.store_type): base.base_fen for base in draft.bases}
 
 
-def base_table(draft: Draft, rules: Standing, named: Mapping[str, str]) -> pa.Table:
+def base_table(draft: Draft, rules: RulesInForce, named: Mapping[str, str]) -> pa.Table:
     """Base deposits in CNY: a row a category (code -> name, in the order given), a column a store type."""
     amounts = _amounts_in_force(rules) | _amounts_of(draft)
     rows = [
@@ -128,7 +128,7 @@ def with_tiers(draft: Draft, tiers: pa.Table) -> Edited:
     return Edited(replace(draft, tiers=tuple(_tier(cells) for _at, cells in kept)), tuple(at for at, _cells in kept))
 
 
-def with_bases(draft: Draft, shown: pa.Table, now: pa.Table, codes: Sequence[str], rules: Standing) -> Draft:
+def with_bases(draft: Draft, shown: pa.Table, now: pa.Table, codes: Sequence[str], rules: RulesInForce) -> Draft:
     """The draft with what a person changed in the table of base deposits: what was shown, and what it says now.
 
     An amount that is set back to the one in force, or emptied, is no longer changed by the draft.
@@ -143,7 +143,7 @@ def with_bases(draft: Draft, shown: pa.Table, now: pa.Table, codes: Sequence[str
     return replace(draft, bases=tuple(Base(*key, fen) for key, fen in sorted(amounts.items())))
 
 
-def with_scaled_bases(draft: Draft, rules: Standing, percent: float) -> Draft:
+def with_scaled_bases(draft: Draft, rules: RulesInForce, percent: float) -> Draft:
     """The draft with every base deposit in force set to so many percent of it, to the fen."""
     share = Decimal(repr(percent)) / 100
     amounts = {key: (fen, _fen(float(fen * share / 100))) for key, fen in _amounts_in_force(rules).items()}

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from data.language import Named
 from models.base import columns
-from models.drafts.files import Standing
+from models.drafts.files import RulesInForce
 from models.drafts.schedule import Draft, in_force
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import BaseDay, CategoryDay, ScheduleTier
@@ -61,14 +61,14 @@ class BaseDeposit:
 
 
 @lru_cache(maxsize=32)
-def rules_in_force(snapshot: Snapshot) -> Standing:
+def rules_in_force(snapshot: Snapshot) -> RulesInForce:
     """What a draft would follow, as the draft's check and its files take it."""
 
     def ordered(table: type[SQLModel], *order: str) -> pa.Table:
         of = columns(table)
         return snapshot.ask(select(*of).order_by(*(of[name] for name in order)))
 
-    return Standing(
+    return RulesInForce(
         day=date.fromisoformat(snapshot.as_of),
         schedules=ordered(ScheduleTier, "effective_from", "schedule_id", "rank", "tier_code").to_pylist(),
         bases=ordered(BaseDay, "category_code", "store_type", "effective_from").to_pylist(),

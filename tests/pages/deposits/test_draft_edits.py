@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made.drafted import possible
 from made.record import CATEGORIES, DAY
 
-from models.drafts.files import Standing
+from models.drafts.files import RulesInForce
 from models.drafts.schedule import Base, Draft, Tier
 from models.programme.terms import STORE_TYPES
 from pages.deposits.draft_edits import (
@@ -26,7 +26,7 @@ from pages.deposits.draft_edits import (
     without_author,
 )
 
-HELD = Standing(
+HELD = RulesInForce(
     DAY,
     [],
     [
