@@ -12,7 +12,6 @@ from pages.categories import tables as categories
 from pages.certification import tables as certification
 from pages.data import tables as data
 from pages.deposits import tables as deposits
-from pages.deposits import whatif_tables as whatif
 from pages.map import tables as map_tables
 from pages.measures import tables as measures
 from pages.snapshots import diff_tables as diff
@@ -65,7 +64,6 @@ _OF_SCREENS = (
     stores,
     worklist,
     deposits,
-    whatif,
     snapshots,
     diff,
     trends,

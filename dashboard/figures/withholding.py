@@ -12,6 +12,11 @@ def too_few(stores: Mapping[Code, int], few: int) -> set[Code]:
     return {code for code, count in stores.items() if 0 < count < few}
 
 
+def unless_few(stores: int, few: int) -> int | None:
+    """A number of stores that stands by itself; None where it is 1 to few - 1."""
+    return None if 0 < stores < few else stores
+
+
 def withheld(stores: Mapping[Code, int], few: int) -> set[Code]:
     """Which of the rows of one group to withhold, by how many stores each speaks of.
 

@@ -4,6 +4,7 @@ Nobody has to remember to escape: a `str` is escaped wherever it stands, in an e
 takes nothing but `Markup`, which only this room makes.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -16,17 +17,23 @@ NOTHING: Final = Markup("")
 _ESCAPED: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "{": "&#123;", "}": "&#125;"}
 )
+_ESCAPABLE: Final = re.compile("[&<>\"'{}]")
 _EMPTY: Final = frozenset({"img", "br", "hr"})
+
+
+def _escaped(words: str) -> str:
+    """Most text holds nothing to escape, and to see so takes a tenth of the time."""
+    return words.translate(_ESCAPED) if _ESCAPABLE.search(words) else words
 
 
 def text(words: str) -> Markup:
     """Text as markup that neither ends an element nor opens a placeholder of a tooltip."""
-    return Markup(words.translate(_ESCAPED))
+    return Markup(_escaped(words))
 
 
 def _inside(node: Node) -> str:
     if isinstance(node, str):
-        return node if isinstance(node, Markup) else node.translate(_ESCAPED)
+        return node if isinstance(node, Markup) else _escaped(node)
     if node is None:
         return ""
     return "".join([_inside(each) for each in node])
@@ -61,7 +68,7 @@ def stylesheet(*rules: str) -> Markup:
 
 def _value(value: str | int) -> str:
     """An attribute's value: markup stays as it is but for the quotes around it."""
-    return str(value).replace('"', "&quot;") if isinstance(value, Markup) else str(value).translate(_ESCAPED)
+    return str(value).replace('"', "&quot;") if isinstance(value, Markup) else _escaped(str(value))
 
 
 def _attributes(attributes: Mapping[str, Attribute]) -> str:

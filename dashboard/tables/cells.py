@@ -5,20 +5,12 @@ from typing import Any
 
 from dashboard.figures import number_formats as numbers
 from dashboard.tables.sheet import FEW, NUMBERS, WITHHELD, Column, Row
+from dashboard.tables.words import UNITS as UNITS
 from data.language import Language, _
 from models.programme.metrics import Unit
 from models.settings import settings
 
 _UNITS: dict[str, Unit] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}
-UNITS = {
-    "traffic": _("traffic"),
-    "fen": _("cash, CNY"),
-    "ad-fen": _("ad credit, CNY"),
-    "order": _("orders"),
-    "case": _("cases"),
-    "use": _("uses"),
-}
-"""The units of benefits; amounts of different units are never added."""
 STEPS = {
     "granted": _("granted"),
     "claimed": _("claimed"),

@@ -110,7 +110,7 @@ class SumRow:
     measure_code: str | None = column("code", _("Measure, by code"), shown=False)
     what: str = column("code", _("What, by code"), shown=False)
     unit: str = column("code", _("Unit, by code; fen and ad-fen are written as CNY"), shown=False)
-    unit_name: Sentence = column("named", _("Unit"))
+    unit_name: Sentence | Named = column("named", _("Unit"))
     then: int = column("quantity", _("earlier"), _("Sum over the stores in view, in the earlier snapshot"))
     now: int = column("quantity", _("later"), _("Sum over the stores in view, in the later snapshot"))
     difference: int = column("quantity", _("difference"), _("Later less earlier"), signed=True)

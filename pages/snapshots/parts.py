@@ -178,8 +178,9 @@ def _actions(entry: ShelfEntry, opened: Opened) -> None:
 def snapshot_page(opened: Opened) -> None:
     """One snapshot: what it is, what can be done to it, its files and what went in."""
     language = opened.language
-    back = together("← ", _("All snapshots").say(language))
-    put(element("nav", to_screen("", opened.view.elsewhere(), back), class_="tabs"))
+    every = _("All snapshots").say(language)
+    back = to_screen("", opened.view.elsewhere(), f"← {every}")
+    put(element("nav", back, class_="tabs"))
     try:
         entry = shelf_entry(opened.presentation.item)
     except Refused as refusal:
