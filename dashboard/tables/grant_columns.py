@@ -7,8 +7,6 @@ from typing import Final, Protocol, TypeVar
 from dashboard.tables.columns import Column, Kind, column, row
 from data.language import Named, Sentence, _
 
-UNMATCHED: Final = Named("未匹配", "Unmatched")
-
 
 @row
 class OfUnit:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from dashboard.figures.figure import share
-from dashboard.reading.naming import names
+from dashboard.reading.naming import UNMATCHED, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import BELT, filter_link
 from dashboard.tables.columns import column, row
-from dashboard.tables.grant_columns import UNMATCHED, OfUnit
+from dashboard.tables.grant_columns import OfUnit
 from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count
 from dashboard.views.names import Names

@@ -6,9 +6,9 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, Protocol
 
+from dashboard.reading.naming import UNMATCHED
 from dashboard.tables.cell_links import filter_link
 from dashboard.tables.columns import Column, Columns
-from dashboard.tables.grant_columns import UNMATCHED
 from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, _

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from dashboard.reading.naming import names
+from dashboard.reading.naming import UNMATCHED, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import filter_link
 from dashboard.tables.columns import column, row
-from dashboard.tables.grant_columns import UNMATCHED
 from dashboard.views.view import View
 from data.language import Named, _
 from pages.measures.public_facts import Measure, Part, measures

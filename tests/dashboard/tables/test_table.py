@@ -253,6 +253,20 @@ def test_a_field_that_is_spread_over_columns_is_hidden_whole(at_home: Path) -> N
     assert cell_text(note, made.shown(opened())[1], "en") == "–"
 
 
+@row
+class Fewest:
+    passed: Count = column("stores", WORDS)
+    least: Count
+
+
+def test_what_counts_the_stores_of_a_row_need_not_be_a_column_and_is_hidden_as_well(at_home: Path) -> None:
+    rows = [Fewest(passed=7, least=7), Fewest(passed=8, least=2), Fewest(passed=9, least=1)]
+    made = Table("fewest", WORDS, WORDS, Fewest, lambda _opened: rows, few="least")
+    lines = read(of_tables.export(made, opened()))
+    assert [(line["passed"], line["status"]) for line in lines] == [("7", "value"), ("", "few"), ("", "few")]
+    assert [each.least for each in made.shown(opened())] == [7, Hidden.FEW, Hidden.FEW]
+
+
 def test_what_a_click_opens() -> None:
     view = View.of(EVERYTHING, region="330000", search="x", page=3)
     assert STORE(changed(ROW, store_id="01"), view) == ("stores", View.of(EVERYTHING, region="330000", item="01"))

@@ -54,6 +54,16 @@ def test_all_are_listed_also_those_that_cannot_be_read(own: Shelf) -> None:
     assert (found[broken].manifest.rows, found[broken].manifest.deliveries) == (None, ())
 
 
+@pytest.mark.parametrize("told", [{"files": ["stores.parquet"]}, {"deliveries": [{"file_name": "x"}]}, {"rules": 1}])
+def test_a_manifest_of_another_shape_is_none_and_the_snapshot_is_listed_as_damaged(
+    own: Shelf, told: dict[str, object]
+) -> None:
+    rewritten(own, own.ids()[1], **told)
+    found = shelf_entry(own.ids()[1])
+    assert found.manifest is UNREADABLE
+    assert "is damaged" in str(found.fault and found.fault.say("en"))
+
+
 def test_a_file_of_another_size_is_told_at_once_and_another_byte_by_verifying(own: Shelf) -> None:
     short, changed, sound = own.ids()
     path = own.folder / short / "tiers.parquet"
