@@ -70,15 +70,14 @@ def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]
 
 def sources(of: Names) -> list[Named | Sentence]:
     """Where belts' listings come from, each once, in words."""
-    first = {belt.source: belt.belt_id for belt in of.belts.values()}
-    return [_("Source: {source}", source=of.belt_source(first[source])) for source in sorted(first)]
+    return [_("Source: {source}", source=of.belt_source(belt_id)) for belt_id in of.first_of_source.values()]
 
 
 def placed(belts: Iterable[RankedBelt], drawn: Boundaries, of: Names) -> list[BeltCircle]:
     """Belts at their county's label point; those of no region that is drawn are left to the table."""
     regions = drawn.index["regions"]
     categories = {code: at for at, code in enumerate(of.categories)}
-    listed = {source: at for at, source in enumerate(sorted({belt.source for belt in of.belts.values()}))}
+    listed = {source: at for at, source in enumerate(of.first_of_source)}
     found = []
     for belt in belts:
         where = regions.get(belt.county_adcode) or regions.get(belt.city_adcode or "")

@@ -151,7 +151,12 @@ def several(expand: Expand, *, always: bool = False) -> Any:
     return field(metadata={"several": expand, "always": always})
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, several))
+def nested(cls: type[object]) -> Any:
+    """Declare a field that holds a row of another type: the columns of that type stand here."""
+    return field(metadata={**several(lambda opened: columns_of(cls, opened)).metadata, "row": cls})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, several, nested))
 def row(cls: type[Row]) -> type[Row]:
     """Make a class the type of a table's rows: frozen, fields given by name; those of its bases stand first."""
     return dataclass(frozen=True, kw_only=True)(cls)
@@ -203,6 +208,11 @@ def hideable(cls: type[object]) -> tuple[str, ...]:
 
 def dictionary(cls: type[object]) -> Mapping[str, Sentence]:
     """What the fields mean that a row's type declares for files, without those whose words depend on what is opened."""
-    declared = {name: metadata["column"] for name, metadata in _ordered_fields(cls).items() if "column" in metadata}
-    words = {name_in_files(name): one.definition or one.heading for name, one in declared.items() if one.filed}
-    return {name: meaning for name, meaning in words.items() if isinstance(meaning, Sentence)}
+    meanings: dict[str, Sentence] = {}
+    for name, declared in _ordered_fields(cls).items():
+        if "row" in declared:
+            meanings |= dictionary(declared["row"])
+        elif "column" in declared and declared["column"].filed:
+            meaning = declared["column"].definition or declared["column"].heading
+            meanings |= {name_in_files(name): meaning} if isinstance(meaning, Sentence) else {}
+    return meanings

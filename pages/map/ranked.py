@@ -22,9 +22,9 @@ from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
 from data.language import _
-from pages.map.tables import BELTS, REGIONS, BeltRow, RankedRow, RegionRow
+from pages.map.tables import BELTS, REGIONS, BeltRow, RankedFigure, RegionRow
 
-Row = TypeVar("Row", bound=RankedRow)
+Row = TypeVar("Row", RegionRow, BeltRow)
 FIRST_ROWS: Final = 40
 CSS: Final[Mapping[str, str]] = {"rank": "k", "value": "v", "numerator": "n parts", "stores": "n", "change": "n"}
 
@@ -56,34 +56,34 @@ def _head(columns: Sequence[Column], opened: Opened) -> Markup:
     return element("thead", element("tr", cells))
 
 
-def _value(column: Column, row: RankedRow, most: float, opened: Opened) -> Markup:
-    value, language = number(row.value), opened.language
+def _value(column: Column, row: RegionRow | BeltRow, most: float, opened: Opened) -> Markup:
+    value, language = number(row.figure.value), opened.language
     if value is None:
         return element("td", element("b", cell_text(column, row, language)), class_="v missing")
     words = numbers.short(value, opened.question.measured.unit, language)
     return element("td", bar(value / most) if most else None, element("b", words), class_="v ")
 
 
-def _parts(row: RankedRow, opened: Opened) -> Markup:
+def _parts(figure: RankedFigure, opened: Opened) -> Markup:
     """Numerator and denominator, in one column."""
-    unit = opened.question.measured.numerator_unit
-    amounts = (numbers.short(number(amount), unit, opened.language) for amount in (row.numerator, row.denominator))
-    return element("td", " / ".join(amounts) if number(row.value) is not None else "", class_="n faint parts")
+    unit, language = opened.question.measured.numerator_unit, opened.language
+    amounts = [numbers.short(number(amount), unit, language) for amount in (figure.numerator, figure.denominator)]
+    return element("td", " / ".join(amounts) if number(figure.value) is not None else "", class_="n faint parts")
 
 
-def _change(column: Column, row: RankedRow, opened: Opened) -> Markup:
-    meaning = meaning_of_change(number(row.change), opened.question.measured)
+def _change(column: Column, row: RegionRow | BeltRow, opened: Opened) -> Markup:
+    meaning = meaning_of_change(number(row.figure.change), opened.question.measured)
     return element("td", cell_text(column, row, opened.language) if opened.before else "", class_=f"n {meaning}")
 
 
-def _cell(column: Column, row: RankedRow, name: Node, most: float, opened: Opened) -> Markup:
+def _cell(column: Column, row: RegionRow | BeltRow, name: Node, most: float, opened: Opened) -> Markup:
     match column.name:
         case "rank":
-            return element("td", str(row.rank or ""), class_="k")
+            return element("td", str(row.figure.rank or ""), class_="k")
         case "value":
             return _value(column, row, most, opened)
         case "numerator":
-            return _parts(row, opened)
+            return _parts(row.figure, opened)
         case "stores":
             return element("td", cell_text(column, row, opened.language), class_="n faint")
         case "change":
@@ -102,14 +102,14 @@ def _table(
     if not shown:
         return nothing(opened.language)
     columns = table.columns_on_page(opened)
-    most = max((number(row.value) or 0.0 for row in rows if row.rank), default=0.0)
+    most = max((number(row.figure.value) or 0.0 for row in rows if row.figure.rank), default=0.0)
     lines = [
         element(
             "tr",
-            [_cell(column, row, name(row), most, opened) for column in columns],
+            [_cell(column, row, called, most, opened) for column in columns],
             class_="apart" if isinstance(row, RegionRow) and row.region_code is None else None,
         )
-        for row in shown
+        for row, called in zip(shown, map(name, shown), strict=True)
     ]
     body = element("table", _head(columns, opened), element("tbody", lines), class_="ranked")
     words = _("Show all {n} rows", n=len(rows)).say(opened.language)

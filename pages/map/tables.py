@@ -1,6 +1,6 @@
 """The map's tables: the regions and the belts, ranked by the metric, and the stores in view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyarrow as pa
@@ -13,7 +13,7 @@ from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.arrow_table import ArrowTable
-from dashboard.tables.columns import Kind, column, row
+from dashboard.tables.columns import Kind, column, nested, row
 from dashboard.tables.figure_cells import KINDS
 from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count, Missing
@@ -47,7 +47,7 @@ def _is_ratio(opened: Opened) -> bool:
 
 
 @row
-class RankedRow:
+class RankedFigure:
     """What both ranked tables say of a row: its figure, now and before, and where it stands among the others."""
 
     stores: Count = column("stores", _("stores"), COLUMNS["stores"])
@@ -64,26 +64,21 @@ class RankedRow:
 
 
 @row
-class Region:
-    """A unit of the view's level; without a code the stores matched to none."""
+class RegionRow:
+    """A unit of the view's level, or without a code the stores matched to none; `ranked` is what the map draws."""
 
     region_code: str | None = column("code", COLUMNS["region_code"], shown=False)
     region_name_zh: str = column("text", COLUMNS["region_name_zh"], shown=False)
     region_name_en: str = column("text", COLUMNS["region_name_en"], shown=False)
     level: Level = column("code", COLUMNS["level"], shown=False)
+    figure: RankedFigure = nested(RankedFigure)
     region_name: Named = column("named", _("Region"), filed=False)
-
-
-@row
-class RegionRow(Region, RankedRow):
-    """A row of the regions table; `ranked` is what the map draws of it."""
-
     ranked: Ranked
 
 
 @row
-class Belt:
-    """A belt and where its listing comes from."""
+class BeltRow:
+    """A belt with stores in view, and where its listing comes from; `ranked` is what the map draws."""
 
     belt_id: str = column("code", COLUMNS["belt_id"], shown=False)
     belt_name_zh: str = column("text", COLUMNS["belt_name_zh"], shown=False)
@@ -93,13 +88,8 @@ class Belt:
     source: str = column("text", COLUMNS["source"], shown=False)
     county_adcode: str = column("code", COLUMNS["county_adcode"], shown=False)
     is_designated: bool = column("flag", COLUMNS["is_designated"], shown=False)
+    figure: RankedFigure = nested(RankedFigure)
     belt_name: Named = column("named", _("Belt"), filed=False)
-
-
-@row
-class BeltRow(Belt, RankedRow):
-    """A row of the belts table; `ranked` is what the map draws of it."""
-
     ranked: RankedBelt
 
 
@@ -108,44 +98,46 @@ def _stores(figure: Figure, few: int) -> Count:
     return Missing(numbers.stores(figure)) if is_hidden else figure.stores
 
 
-def _value(figure: Figure) -> Amount:
-    return Missing(STATUSES[figure.status]) if figure.value is None else figure.value
-
-
-def _ranked_row(ranked: Ranked, place: int, opened: Opened) -> RankedRow:
-    metric, now = opened.question.measured, ranked.now
-    return RankedRow(
-        stores=_stores(now, opened.question.few),
-        metric=metric.code,
-        numerator=now.numerator,
-        denominator=now.denominator,
-        value=_value(now),
-        unit="CNY" if metric.unit == "fen" else metric.unit,
-        status=now.status,
-        compared_with=opened.before.snapshot_id if opened.before else None,
-        value_before=ranked.before.value if ranked.before else None,
-        change=ranked.change,
-        rank=place if ranked.code and now.value is not None else None,
-    )
+def _figures(opened: Opened, rows: Iterable[Ranked]) -> Iterator[RankedFigure]:
+    metric, few = opened.question.measured, opened.question.few
+    unit = "CNY" if metric.unit == "fen" else metric.unit
+    compared_with = opened.before.snapshot_id if opened.before else None
+    without_value = {status: Missing(words) for status, words in STATUSES.items()}
+    for place, ranked in enumerate(rows, start=1):
+        now = ranked.now
+        yield RankedFigure(
+            stores=_stores(now, few),
+            metric=metric.code,
+            numerator=now.numerator,
+            denominator=now.denominator,
+            value=without_value[now.status] if now.value is None else now.value,
+            unit=unit,
+            status=now.status,
+            compared_with=compared_with,
+            value_before=ranked.before.value if ranked.before else None,
+            change=ranked.change,
+            rank=place if ranked.code and now.value is not None else None,
+        )
 
 
 def _regions(opened: Opened) -> Iterator[RegionRow]:
-    for place, ranked in enumerate(ranking.regions(opened.now, opened.before, opened.view), start=1):
+    level, rows = opened.question.level, ranking.regions(opened.now, opened.before, opened.view)
+    for ranked, figure in zip(rows, _figures(opened, rows), strict=True):
         yield RegionRow(
-            **vars(_ranked_row(ranked, place, opened)),
             region_code=ranked.code,
             region_name_zh=ranked.name.zh,
             region_name_en=ranked.name.en,
-            level=opened.question.level,
+            level=level,
+            figure=figure,
             region_name=ranked.name,
             ranked=ranked,
         )
 
 
 def _belts(opened: Opened) -> Iterator[BeltRow]:
-    for place, belt in enumerate(ranking.belts(opened.now, opened.before, opened.view), start=1):
+    rows = ranking.belts(opened.now, opened.before, opened.view)
+    for belt, figure in zip(rows, _figures(opened, (belt.ranked for belt in rows)), strict=True):
         yield BeltRow(
-            **vars(_ranked_row(belt.ranked, place, opened)),
             belt_id=belt.ranked.code or "",
             belt_name_zh=belt.ranked.name.zh,
             belt_name_en=belt.ranked.name.en,
@@ -154,6 +146,7 @@ def _belts(opened: Opened) -> Iterator[BeltRow]:
             source=belt.source,
             county_adcode=belt.county_adcode,
             is_designated=belt.is_designated,
+            figure=figure,
             belt_name=belt.ranked.name,
             ranked=belt,
         )

@@ -47,9 +47,9 @@ def _asked(opened: Opened) -> list[Sentence]:
 
 def _not_shown(regions: Sequence[RegionRow], least: int) -> list[Sentence]:
     """How many regions have no value, and why; fewer stores than `least` are too few."""
-    few = sum(row.status == "few" for row in regions)
-    more = sum(row.status == "withheld" for row in regions)
-    none = sum(row.status == "none" and row.region_code is not None for row in regions)
+    few = sum(row.figure.status == "few" for row in regions)
+    more = sum(row.figure.status == "withheld" for row in regions)
+    none = sum(row.figure.status == "none" and row.region_code is not None for row in regions)
     sentences = []
     if few and more:
         sentences.append(
