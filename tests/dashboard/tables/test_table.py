@@ -267,12 +267,31 @@ def test_what_counts_the_stores_of_a_row_need_not_be_a_column_and_is_hidden_as_w
     assert [each.least for each in made.shown(opened())] == [7, Hidden.FEW, Hidden.FEW]
 
 
+@row
+class Keyed:
+    two: Two = several(_two, always=True)
+    stores: Count = column("stores", WORDS)
+
+
+def test_a_field_that_says_what_a_row_is_of_is_never_hidden(at_home: Path) -> None:
+    rows = [Keyed(stores=9, two=Two(1, 2)), Keyed(stores=1, two=Two(3, 4)), Keyed(stores=1, two=Two(5, 6))]
+    made = Table("keyed", WORDS, WORDS, Keyed, lambda _opened: rows, few="stores")
+    lines = read(of_tables.export(made, opened()))
+    assert [(line["left"], line["note"], line["stores"]) for line in lines] == [
+        ("1", "2!", "9"),
+        ("3", "4!", ""),
+        ("5", "6!", ""),
+    ]
+
+
 def test_what_a_click_opens() -> None:
     view = View.of(EVERYTHING, region="330000", search="x", page=3)
     assert STORE(changed(ROW, store_id="01"), view) == ("stores", View.of(EVERYTHING, region="330000", item="01"))
     coded = type("Coded", (), {"belt_id": None, "code": "tea", "region": "440000"})()
     assert BELT(coded, view) is None
     assert filter_link("category", "code")(coded, view) == ("", view.but(page=1, categories=("tea",)))
+    keyed = type("KeyedByCode", (), {"key": coded})()
+    assert filter_link("category", "key.code")(keyed, view) == filter_link("category", "code")(coded, view)
     there = View.of(EVERYTHING, region="440000").put("level", "")  # read as the usual level of the region
     assert filter_link("region", "region", "map")(coded, view) == ("map", there)
 
