@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.exports import Sheets
+from dashboard.exports import Tables
 from dashboard.views.screen import Groups, Screen
 from data.language import _
 from pages.belts import tables as belts
@@ -12,7 +12,6 @@ from pages.categories import tables as categories
 from pages.certification import tables as certification
 from pages.data import tables as data
 from pages.deposits import tables as deposits
-from pages.deposits import whatif_tables as whatif
 from pages.map import tables as map_tables
 from pages.measures import tables as measures
 from pages.snapshots import diff_tables as diff
@@ -65,10 +64,9 @@ _OF_SCREENS = (
     stores,
     worklist,
     deposits,
-    whatif,
     snapshots,
     diff,
     trends,
 )
-TABLES: Final[Sheets] = {sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS}
+TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""

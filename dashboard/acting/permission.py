@@ -32,7 +32,7 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     return _is_loopback(address or "") and _is_loopback(_host(sent.get("host", "")))
 
 
-def shut(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
+def why_read_only(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     """Why nothing may be brought in here; None where it may."""
     uploads = settings().uploads
     if uploads == "on" or (uploads == "local" and is_local(address, headers)):

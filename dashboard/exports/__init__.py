@@ -9,32 +9,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.exports import of_arrow_tables, of_tables
-from dashboard.exports import sheets as of_sheets
 from dashboard.exports.files import Export, dumped, save, zipped
 from dashboard.reading.opening import Opened
 from dashboard.tables.arrow_table import ArrowTable
-from dashboard.tables.sheet import Sheet
 from dashboard.tables.table import Table
 from data.errors import Refused
 from data.language import _
 from models.settings import settings
 
-AnyTable = Sheet | Table[Any] | ArrowTable
-Sheets = Mapping[str, AnyTable]
+AnyTable = Table[Any] | ArrowTable
+Tables = Mapping[str, AnyTable]
 """The tables of the screens, by code, as a composition root hands them down."""
 
 
-def make(sheets: Sheets, table: str, opened: Opened) -> Export:
+def make(tables: Tables, code: str, opened: Opened) -> Export:
     """An export of the view: of one of the tables, by its code.
 
     Raises:
         Refused: there is no such table, or it has more rows than an export may.
     """
-    if table not in sheets:
+    if code not in tables:
         raise Refused(
-            _("There is no table {table} to export; there are: {tables}.", table=table, tables=", ".join(sheets))
+            _("There is no table {table} to export; there are: {tables}.", table=code, tables=", ".join(tables))
         )
-    rows, limit = row_count(sheets, table, opened), settings().export_rows
+    rows, limit = row_count(tables, code, opened), settings().export_rows
     if rows > limit:
         raise Refused(
             _(
@@ -44,7 +42,7 @@ def make(sheets: Sheets, table: str, opened: Opened) -> Export:
                 limit=f"{limit:,}",
             )
         )
-    return _export(sheets[table], opened)
+    return _export(tables[code], opened)
 
 
 def _export(table: AnyTable, opened: Opened) -> Export:
@@ -53,14 +51,11 @@ def _export(table: AnyTable, opened: Opened) -> Export:
             return of_tables.export(table, opened)
         case ArrowTable():
             return of_arrow_tables.export(table, opened)
-        case Sheet():
-            return of_sheets.export(table, opened)
 
 
-def row_count(sheets: Sheets, table: str, opened: Opened) -> int:
+def row_count(tables: Tables, code: str, opened: Opened) -> int:
     """How many rows an export will have, without making it."""
-    found = sheets[table]
-    return of_sheets.count(found, opened) if isinstance(found, Sheet) else found.size(opened)
+    return tables[code].size(opened)
 
 
-__all__ = ["AnyTable", "Export", "Sheets", "dumped", "make", "row_count", "save", "zipped"]
+__all__ = ["AnyTable", "Export", "Tables", "dumped", "make", "row_count", "save", "zipped"]

@@ -60,7 +60,7 @@ def schema(columns: Columns, *, has_status: bool) -> pa.Schema:
 def meanings(columns: Columns) -> dict[str, Sentence]:
     """What each column of the file means."""
     own = {name: column.meaning for column in _filed(columns) for name in _names(column)}
-    return own | {"status": own.get("status", STATUS), "data_kind": COLUMNS["data_kind"]}
+    return own | {"status": STATUS, "data_kind": COLUMNS["data_kind"]}
 
 
 def _exact(value: object, column: Column, row: object) -> object:

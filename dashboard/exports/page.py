@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from dashboard.exports import Sheets
-from dashboard.tables.sheet import Sheet
+from dashboard.exports import Tables
 from data.language import LANGUAGES, Sentence
 from models.snapshots.dictionary import COLUMNS
 
@@ -34,14 +33,14 @@ def _titles(titles: Mapping[str, Sentence]) -> Iterator[str]:
     yield ""
 
 
-def markdown(sheets: Sheets) -> str:
+def markdown(tables: Tables) -> str:
     """The generated part of docs/exporting.md: columns that are always the same one by one, other tables by title."""
     fixed = {
         code: {**table.dictionary(), "data_kind": COLUMNS["data_kind"]}
-        for code, table in sheets.items()
-        if not isinstance(table, Sheet) and table.has_fixed_columns
+        for code, table in tables.items()
+        if table.has_fixed_columns
     }
-    titles = {code: table.title for code, table in sheets.items() if code not in fixed}
+    titles = {code: table.title for code, table in tables.items() if code not in fixed}
     return "\n".join(
         [*(line for code, meanings in fixed.items() for line in _columns(code, meanings)), *_titles(titles)]
     )

@@ -1,4 +1,4 @@
-"""Our own files for the browser (dashboard/serving/static), each served under an address that its content decides."""
+"""Our own files for the browser (stylesheet, static files), each served under an address that its content decides."""
 
 from functools import cache
 from hashlib import blake2b
@@ -10,15 +10,38 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.views.screen import PAGES
+
+STYLESHEET: Final = "page.css"
 PREFIX: Final = "/assets"
 BLANK_STYLE: Final = "blank.json"
 """A base map of nothing: with it the map gets buttons to zoom, and asks no other host."""
 _TYPES: Final = {"css": "text/css", "png": "image/png", "json": "application/json"}
+_SERVED: Final = frozenset({STYLESHEET, BLANK_STYLE, "icon.png"})
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
+_SHARED: Final = ("base", "frame", "filters", "cards", "tables", "maps")
+"""The shared styles of dashboard/ui/style, in the order in which they are joined; those of the screens follow."""
+
+
+@cache
+def stylesheet() -> bytes:
+    """The page's style: the shared files, then each screen's own, by name."""
+    here = Path(str(files("dashboard")))
+    shared = [here / "ui" / "style" / f"{name}.css" for name in _SHARED]
+    return b"\n".join(path.read_bytes() for path in (*shared, *sorted(PAGES.glob("*/style.css"))))
+
+
+@cache
 def content(name: str) -> bytes:
-    """A file of dashboard/serving/static."""
+    """A file of dashboard/serving/static, or the stylesheet.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if name == STYLESHEET:
+        return stylesheet()
     return (files("dashboard") / "serving" / "static" / name).read_bytes()
 
 
@@ -37,8 +60,7 @@ async def serve_asset(request: Request) -> Response:
     """A file by its address, for good."""
     name = request.path_params["name"]
     kind = _TYPES.get(name.rpartition(".")[2])
-    is_ours = kind is not None and (files("dashboard") / "serving" / "static" / name).is_file()
-    if not is_ours or request.url.path != address(name):
+    if kind is None or name not in _SERVED or request.url.path != address(name):
         return Response(status_code=404)
     return Response(content(name), media_type=kind, headers={"Cache-Control": _FOREVER})
 

@@ -143,9 +143,12 @@ def column(
     return field(metadata={"column": _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always)})
 
 
-def several(expand: Expand) -> Any:
-    """Declare a field of a row that is spread over columns known only once something is opened."""
-    return field(metadata={"several": expand})
+def several(expand: Expand, *, always: bool = False) -> Any:
+    """Declare a field of a row that is spread over columns known only once something is opened.
+
+    `always`: it says what the row is of, and is not withheld where the row has too few stores.
+    """
+    return field(metadata={"several": expand, "always": always})
 
 
 def nested(cls: type[object]) -> Any:
@@ -197,7 +200,7 @@ def hideable(cls: type[object]) -> tuple[str, ...]:
     def may_be_hidden(declared: Mapping[str, Any]) -> bool:
         one = declared.get("column")
         if one is None:
-            return "several" in declared
+            return "several" in declared and not declared["always"]
         return not one.always and (callable(one.kind) or one.kind in NUMBERS)
 
     return tuple(name for name, declared in _ordered_fields(cls).items() if may_be_hidden(declared))

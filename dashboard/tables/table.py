@@ -122,7 +122,7 @@ def withhold(rows: Sequence[Row], table: Table[Row], few: int) -> Sequence[Row]:
         groups.setdefault(group_of(row) if group_of else None, {})[at] = stores or 0
     hidden = {at for group in groups.values() for at in withheld(group, few)}
     small = {at for group in groups.values() for at in too_few(group, few)}
-    names = hideable(table.row)
+    names = {*hideable(table.row), table.few}  # what counts the stores need not be a column
 
     def without_numbers(row: Row, why: Hidden) -> Row:
         return replace(row, **dict.fromkeys(names, why))  # type: ignore[type-var]

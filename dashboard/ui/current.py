@@ -1,7 +1,5 @@
 """The view on screen, which lives in the page's address: reading it, and going to another."""
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard.acting.scope import scope_of_reader
@@ -64,7 +62,7 @@ def notes() -> tuple[Sentence, ...]:
     return kept
 
 
-def go(**changes: Any) -> None:
+def go(**changes: str) -> None:
     """Go from the view on screen to another; `changes` are query parameters."""
     before = open_view(address(), scope_of_reader()).view
     asked = address() | changes

@@ -38,7 +38,7 @@ def document(language: Language) -> str:
     title = escape(_("Laotie Good Store Dashboard").say(language))
     head = (
         f"<style>{colours()}</style>"
-        f'<link rel="stylesheet" href="{assets.address("page.css")}">'
+        f'<link rel="stylesheet" href="{assets.address(assets.STYLESHEET)}">'
         f'<link rel="icon" href="{assets.address("icon.png")}">'
     )
     start = text.find('<link\n      rel="preload"')

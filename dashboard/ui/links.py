@@ -44,7 +44,7 @@ def _on_narrow() -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     return st.components.v2.component(
-        "laotie_links", js=(files("dashboard") / "serving" / "static" / "links.js").read_text(encoding="utf-8")
+        "laotie_links", js=(files("dashboard") / "ui" / "links.js").read_text(encoding="utf-8")
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup.elements import Node, element
-from data.language import Language, Sentence, _
+from data.language import Language, Named, Sentence, _
 
 NOTHING: Final = _("There is nothing here in this view.")
 
@@ -16,7 +16,7 @@ def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> 
     st.html(str(markup), width=width)
 
 
-def note(sentence: Sentence, language: Language) -> None:
+def note(sentence: Sentence | Named, language: Language) -> None:
     """One clear sentence as a note: why there is nothing here, and what to do."""
     put(notes([sentence.say(language)]))
 

@@ -1,6 +1,7 @@
 """Tabs that live in the address: each is a link to the same screen with one field changed."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
@@ -8,10 +9,12 @@ from dashboard.reading.opening import Opened
 from dashboard.ui.page import put
 from data.language import Named, Sentence
 
+Code = TypeVar("Code", bound=str)
+
 
 def tabs(
-    opened: Opened, field: str, choices: Mapping[str, Sentence | Named], notes: Mapping[str, str] | None = None
-) -> str:
+    opened: Opened, field: str, choices: Mapping[Code, Sentence | Named], notes: Mapping[str, str] | None = None
+) -> Code:
     """Draw the tabs of a field of the view; returns the code chosen. `notes` stand beside names (counts)."""
     view, beside = opened.view, notes or {}
     chosen = view.choice(field, choices)

@@ -1,7 +1,5 @@
 """Made-up trading weeks: heavy-tailed sales with seasons, trends and falls, and what was live."""
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 
@@ -77,7 +75,7 @@ def activity(
     }
 
 
-def sheet(rows: Columns, identifiers: Any) -> dict[str, Any]:
+def sheet(rows: Columns, identifiers: pa.Array) -> dict[str, pa.Array]:
     """The columns of activity.csv."""
     return {
         "store_id": columns.named(rows["store"], identifiers),

@@ -1,7 +1,5 @@
 """Made-up benefit logs: every grant, what became of it, and what was clawed back, up to the last day."""
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -70,7 +68,7 @@ def benefits(
     return ordered(chosen(events, events["at"] < history.end), "grant", "at", "event")
 
 
-def sheet(events: Columns, grants: Columns, identifiers: Any) -> dict[str, Any]:
+def sheet(events: Columns, grants: Columns, identifiers: pa.Array) -> dict[str, pa.Array]:
     """The columns of benefits.csv."""
     grant = events["grant"]
     store = columns.named(grants["store"], identifiers)

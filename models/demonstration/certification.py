@@ -1,8 +1,7 @@
 """Made-up certification logs: applications, reviews, decisions, renewals and ends, in allowed steps only."""
 
-from typing import Any
-
 import numpy as np
+import pyarrow as pa
 
 from models.demonstration import columns, vocabulary
 from models.demonstration.days import DAY, FOREVER, NEVER, Flags, History, Ints, Rng, in_office, later
@@ -118,7 +117,7 @@ def periods(log: Columns) -> Columns:
     }
 
 
-def sheet(log: Columns, identifiers: Any) -> dict[str, Any]:
+def sheet(log: Columns, identifiers: pa.Array) -> dict[str, pa.Array]:
     """The columns of certifications.csv."""
     return {
         "store_id": columns.named(log["store"], identifiers),

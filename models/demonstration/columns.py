@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -52,7 +51,7 @@ class Sheet:
         self.rows = 0
         self.writer: pacsv.CSVWriter | None = None
 
-    def add(self, columns: Mapping[str, Any]) -> None:
+    def add(self, columns: Mapping[str, pa.Array]) -> None:
         """Append rows; the first batch names the columns."""
         table = pa.table(dict(columns))
         if self.writer is None:

@@ -1,8 +1,7 @@
 """Made-up deposits: what each store owes from a day on, by the schedule of that day, and what it has paid."""
 
-from typing import Any
-
 import numpy as np
+import pyarrow as pa
 
 from models.demonstration import columns, rules, vocabulary
 from models.demonstration.days import DAY, FOREVER, Flags, Floats, History, Ints, Rng, number
@@ -83,7 +82,7 @@ def deposits(stores: Stores, periods: Columns, listed: Designations, history: Hi
     return {**rows, "paid": payments(rows["required"], ordinals(rows["store"]), rng)}
 
 
-def sheet(rows: Columns, identifiers: Any) -> dict[str, Any]:
+def sheet(rows: Columns, identifiers: pa.Array) -> dict[str, pa.Array]:
     """The columns of deposits.csv."""
     return {
         "store_id": columns.named(rows["store"], identifiers),

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from data import reference
 from models.demonstration import activity, benefits, certification, deposits, people, rules, targets
@@ -75,7 +75,7 @@ class Country:
     seed: int
     spent: targets.Spent
 
-    def logs(self, first: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    def logs(self, first: int) -> Iterator[tuple[str, dict[str, pa.Array]]]:
         """Columns of each log for the batch of stores that begins here."""
         some = self.stores.part(slice(first, first + BATCH))
         names, where, history, factors = some.identifiers(), locations(), self.history, self.factors

@@ -1,11 +1,11 @@
 """What made-up stores are granted, and when; what becomes of it is in claims and envelopes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
-from models.demonstration import vocabulary as vocabulary
+from models.demonstration import vocabulary
 from models.demonstration.days import (
     DAY,
     FOREVER,
@@ -20,24 +20,12 @@ from models.demonstration.days import (
 )
 from models.demonstration.events import Columns, Steps, chosen, ordered, ordinals
 from models.demonstration.stores import Stores
+from models.programme.measures import WHOLE, Cap, Conditions, caps, conditions, unit_names
+from models.programme.terms import ENVELOPE as ENVELOPE_CODE
+from models.programme.terms import PACK
 
-MEASURES = (
-    "traffic-pack",
-    "red-envelope",
-    "return-freight",
-    "ai-tools",
-    "risk-assist",
-    "doujin",
-    "growth-traffic",
-    "scene-cold-start",
-    "brand-newcomer",
-    "zero-deposit",
-    "fair-environment",
-)
 BUDGETS = {30_000: 0.2, 50_000: 0.3, 80_000: 0.2, 100_000: 0.15, 200_000: 0.1, 300_000: 0.05}
 """Red-envelope budgets in fen, and how often each is given."""
-UNITS = ("traffic", "fen", "ad-fen", "order", "case", "use")
-ENVELOPE = MEASURES.index("red-envelope")
 CAMPAIGNS = (236, 146, 57, 26)
 """Days before the last on which certified stores are offered one more pack."""
 
@@ -50,28 +38,62 @@ class Offer:
     unit: str
     share: float  # of the stores that may have it
     least: int
-    most: int  # the public cap, where there is one
     claim_days: int  # NEVER: no limit
     use_days: int
-    types: tuple[str, ...] = vocabulary.STORE_TYPES
     newcomers: bool = True  # only stores that entered during the programme
-    entered_from: tuple[int, int, int] | None = None
+    entered_from: date | None = None
+    most: int = 100  # where a cap is public, the cap is taken instead
+    types: tuple[str, ...] = vocabulary.STORE_TYPES  # where they are public, those are taken instead
 
 
-BRANDS = ("flagship", "mall-flagship")
-OFFERS = (
-    Offer("return-freight", "order", 0.30, 200, 1_300, 15, 90, entered_from=(2026, 1, 1)),
-    Offer("ai-tools", "use", 0.10, 20, 200, NEVER, NEVER, newcomers=False),
-    Offer("risk-assist", "case", 0.03, 1, 5, NEVER, NEVER, newcomers=False),
-    Offer("doujin", "ad-fen", 0.12, 50_000, 4_000_000, 30, 60),
-    Offer("growth-traffic", "traffic", 0.20, 3_000, 28_000, 7, 30),
-    Offer("scene-cold-start", "traffic", 0.15, 2_000, 15_000, 7, 14),
-    Offer("brand-newcomer", "ad-fen", 0.20, 5_000_000, 100_000_000, 30, 90, types=BRANDS),
-    Offer("brand-newcomer", "fen", 0.10, 1_000_000, 20_000_000, 30, 90, types=BRANDS),
-    Offer("zero-deposit", "fen", 0.10, 2_000, 24_000, 30, 60, types=vocabulary.STORE_TYPES[1:]),
-    Offer("zero-deposit", "traffic", 0.10, 500, 4_600, 30, 60, types=vocabulary.STORE_TYPES[1:]),
-    Offer("fair-environment", "case", 0.02, 1, 3, NEVER, NEVER, newcomers=False),
+INVENTED = (
+    Offer("return-freight", "order", 0.30, 200, 15, 90, entered_from=date(2026, 1, 1)),
+    Offer("ai-tools", "use", 0.10, 20, NEVER, NEVER, newcomers=False, most=200),
+    Offer("risk-assist", "case", 0.03, 1, NEVER, NEVER, newcomers=False, most=5),
+    Offer("doujin", "ad-fen", 0.12, 50_000, 30, 60),
+    Offer("growth-traffic", "traffic", 0.20, 3_000, 7, 30),
+    Offer("scene-cold-start", "traffic", 0.15, 2_000, 7, 14),
+    Offer("brand-newcomer", "ad-fen", 0.20, 5_000_000, 30, 90),
+    Offer("brand-newcomer", "fen", 0.10, 1_000_000, 30, 90),
+    Offer("zero-deposit", "fen", 0.10, 2_000, 30, 60),
+    Offer("zero-deposit", "traffic", 0.10, 500, 30, 60),
+    Offer("fair-environment", "case", 0.02, 1, NEVER, NEVER, newcomers=False, most=3),
 )
+"""What is not public of the measures known today."""
+
+
+def unheard_of(cap: Cap, told: Conditions | None) -> Offer:
+    """How a measure is granted of which nothing is known but its rows in data/."""
+    return Offer(
+        measure=cap.measure_code,
+        unit=cap.unit,
+        share=0.1,
+        least=max((cap.most or 0) // 10, 1),
+        claim_days=(told and told.days) or 30,
+        use_days=60,
+        newcomers=told is not None,
+        entered_from=told.entered_from if told else None,
+    )
+
+
+def offers() -> tuple[Offer, ...]:
+    """An offer of each measure and unit in data/, but for 老铁好店, whose parts are granted by certification."""
+    listed = {(cap.measure_code, cap.unit): cap for cap in caps() if cap.measure_code != WHOLE}
+    told = conditions()
+    known = {(offer.measure, offer.unit): offer for offer in INVENTED}
+    news = {of: unheard_of(cap, told.get(cap.measure_code)) for of, cap in listed.items()}
+    made = {of: known.get(of, news[of]) for of in (*known, *news) if of in listed}
+    types = {measure: of.store_types for measure, of in told.items() if of.store_types}
+    return tuple(
+        replace(offer, most=listed[of].most or offer.most, types=types.get(offer.measure, offer.types))
+        for of, offer in made.items()
+    )
+
+
+OFFERS = offers()
+MEASURES = tuple(dict.fromkeys((PACK, ENVELOPE_CODE, *(offer.measure for offer in OFFERS))))
+UNITS = tuple(unit_names())
+ENVELOPE = MEASURES.index(ENVELOPE_CODE)
 
 
 def pack_sizes(stores: Stores, who: Ints, rng: Rng) -> Ints:
@@ -97,7 +119,7 @@ def packs(steps: Steps, stores: Stores, periods: Columns, history: History, rng:
         steps.add(
             store=to["store"],
             at=at,
-            measure=MEASURES.index("traffic-pack"),
+            measure=MEASURES.index(PACK),
             unit=UNITS.index("traffic"),
             amount=pack_sizes(stores, to["store"], rng),
             claim_by=at // DAY + 30,
@@ -134,7 +156,7 @@ def offered(steps: Steps, offer: Offer, stores: Stores, history: History, rng: R
     """One of the other measures: soon after entry for newcomers, at any time for the rest."""
     fits = np.isin(stores.type, [vocabulary.STORE_TYPES.index(name) for name in offer.types])
     if offer.newcomers:
-        first = number(date(*offer.entered_from)) if offer.entered_from else history.start
+        first = number(offer.entered_from) if offer.entered_from else history.start
         fits &= stores.entered >= max(first, history.start)
     who = np.flatnonzero(fits & (rng.random(len(stores)) < offer.share))
     opened = np.maximum(stores.entered[who], history.start)

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from data import reference
-from models.demonstration import vocabulary as vocabulary
+from models.demonstration import vocabulary
 from models.demonstration.days import NEVER, Flags, History, Ints, Rng, day
 
 BASE_CNY = {"jewellery": 20_000, "appliances": 10_000, "furniture": 8_000, "beauty": 8_000, "apparel": 5_000}

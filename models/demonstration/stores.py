@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -148,7 +147,7 @@ def points(stores: Stores, locations: Locations, sample: SamplePoints | None, rn
     return np.where(known, shifted[0], np.nan), np.where(known, shifted[1], np.nan)
 
 
-def sheet(stores: Stores, locations: Locations, sample: SamplePoints | None, rng: Rng) -> dict[str, Any]:
+def sheet(stores: Stores, locations: Locations, sample: SamplePoints | None, rng: Rng) -> dict[str, pa.Array]:
     """The columns of stores.csv."""
     lon, lat = points(stores, locations, sample, rng)
     kinds = [row["code"] for row in reference.rows("categories")]

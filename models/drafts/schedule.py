@@ -6,14 +6,17 @@ record is never touched.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import orjson
 
-Row = dict[str, Any]
+from models.base import Row
+
+FileRow = dict[str, Any]
+"""A row of a file that a draft becomes, by the column it is kept in."""
 ALL_TYPES: Final = "*"
 ID_LENGTH: Final = 12
 LONGEST_NAME: Final = 60
@@ -74,7 +77,7 @@ class Draft:
         return f"draft-{self.draft_id}"
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FileRow]:
         """Its rows, each with what holds for all of them."""
         wider = {"requires_certified": self.is_certified_only, "requires_designated_belt": self.is_designated_only}
         rows = [asdict(tier) for tier in self.tiers]
@@ -83,7 +86,7 @@ class Draft:
         return rows
 
     @property
-    def rules(self) -> list[Row]:
+    def rules(self) -> list[FileRow]:
         """Its rows in the order in which they are tried."""
         return sorted(self.rows, key=lambda row: (row["rank"], row["tier_code"]))
 
@@ -107,12 +110,12 @@ def read_draft(content: bytes) -> Draft:
     return Draft(**held | parts)
 
 
-def drafted(schedule: Iterable[Mapping[str, Any]]) -> Draft:
+def drafted(schedule: Iterable[Row]) -> Draft:
     """A schedule's rows as a draft that changes nothing."""
     return Draft(tuple(Tier(**{name: row[name] for name in Tier.__dataclass_fields__}) for row in schedule))
 
 
-def in_force(schedules: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+def in_force(schedules: Iterable[Row], day: date) -> list[Row]:
     """The rows of all schedules that hold on a day, in the order in which they are tried."""
     held = [row for row in schedules if row["effective_from"] <= day <= (row["effective_to"] or date.max)]
     return sorted(held, key=lambda row: (row["rank"], row["tier_code"], row["schedule_id"]))

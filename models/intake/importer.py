@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
 
 from data.errors import Refused
 from data.language import Sentence, _
 from models.intake.contract.declaring import Kind
+from models.intake.contract.holdings import Holdings
 from models.intake.contract.values import MACROS
 from models.intake.kinds import kind_of
 from models.intake.reading.coordinates import known_datum, outside, to_wgs84
@@ -28,6 +30,9 @@ from models.intake.reading.unpack import fingerprint, unpacked
 from models.record.store import Record
 from models.record.tables import AuditEntry, Delivery
 from models.settings import settings
+
+if TYPE_CHECKING:  # geometry is heavy, and most files have none
+    from models.geography.boundaries import Boundaries
 
 Progress = Callable[[Sentence, float], None]
 """Told what is being done, and how much of the whole is done (0 to 1)."""
@@ -64,7 +69,7 @@ def bring_in(
     datum: str = "gcj02",
     dry_run: bool = False,
     is_demonstration: bool = False,
-    boundaries: Any = None,
+    boundaries: "Boundaries | None" = None,
     file_name: str = "",
     progress: Progress | None = None,
 ) -> Outcome:
@@ -96,15 +101,44 @@ def bring_in(
         by=by,
         at=at,
         is_demonstration=is_demonstration,
-        progress=progress or (lambda _what, _part: None),
+        progress=progress or _silent,
     )
-    earlier = record.delivery(arrival.delivery_id)
+    return _outcome(arrival, record, None if dry_run else record, boundaries)
+
+
+def tried(kind_code: str, path: Path, *, held: Holdings, by: str, at: datetime) -> Outcome:
+    """What would become of a file without coordinates, were what is held the record; nothing is stored.
+
+    Raises:
+        Refused: it is no such file at all.
+    """
+    arrival = Arrival(
+        kind=kind_of(kind_code),
+        path=path,
+        file_name=path.name,
+        sha256=fingerprint(path),
+        datum="",
+        by=by,
+        at=at,
+        is_demonstration=False,
+        progress=_silent,
+    )
+    return _outcome(arrival, held, None, None)
+
+
+def _silent(_what: Sentence, _part: float) -> None:
+    """For those who do not listen."""
+
+
+def _outcome(arrival: Arrival, held: Holdings, into: Record | None, boundaries: "Boundaries | None") -> Outcome:
+    """What becomes of a file that is checked against what is held, and stored into a record if one is given."""
+    earlier = held.delivery(arrival.delivery_id)
     if earlier:
         return _repeated(arrival, earlier)
     with TemporaryDirectory(prefix="laotie-") as scratch, duckdb.connect() as db:
         db.execute("SET temp_directory = ?", [scratch])
         db.execute(MACROS)
-        return _Intake(arrival, record, boundaries, db, Path(scratch)).outcome(dry_run=dry_run)
+        return _Intake(arrival, held, into, boundaries, db, Path(scratch)).outcome()
 
 
 def _repeated(arrival: Arrival, earlier: Delivery) -> Outcome:
@@ -132,19 +166,20 @@ class _Intake:
     """One file on its way, with the database it is checked in."""
 
     arrival: Arrival
-    record: Record
-    boundaries: Any
+    held: Holdings
+    into: Record | None
+    boundaries: "Boundaries | None"
     db: duckdb.DuckDBPyConnection
     scratch: Path
 
-    def outcome(self, *, dry_run: bool) -> Outcome:
+    def outcome(self) -> Outcome:
         """What becomes of the file."""
         arrival, kind = self.arrival, self.arrival.kind
-        after = self.record.count(Delivery)
+        after = self.held.count(Delivery)
         arrival.progress(_("Reading {file}", file=arrival.file_name), 0.0)
         text = as_utf8(unpacked(arrival.path, self.scratch, settings().file_bytes), self.scratch)
         header = read_header(text.path, kind, arrival.file_name)
-        make_lookups(self.db, kind, self.record)
+        make_lookups(self.db, kind, self.held)
         sheet = load(self.db, text.path, header, self.scratch)
         arrival.progress(_("Checking {file}", file=arrival.file_name), 0.3)
         is_plain = text.is_plain(header.lines + self._loaded())
@@ -155,7 +190,7 @@ class _Intake:
         wrong = self._checked()
         if wrong.total or sheet.malformed:
             return self._with_problems(found, sheet, wrong)
-        return self._accepted(found, sheet, after, dry_run=dry_run)
+        return self._accepted(found, sheet, after)
 
     def _loaded(self) -> int:
         return int(self.db.sql("SELECT count(*) FROM raw").fetchall()[0][0])
@@ -176,7 +211,7 @@ class _Intake:
     def _checked(self) -> Findings:
         cap, kind = settings().problem_rows, self.arrival.kind
         cells = faulty_cells(self.db, kind, cap)
-        hold(self.db, kind, self.record)
+        hold(self.db, kind, self.held)
         return joined((cells, *cross_check(self.db, kind, cap)), cap)
 
     def _with_problems(self, found: Outcome, sheet: Sheet, wrong: Findings) -> Outcome:
@@ -185,7 +220,7 @@ class _Intake:
         listed.sort(key=lambda problem: problem.line)
         return replace(found, problems=tuple(listed[:cap]), problem_total=wrong.total + len(sheet.malformed))
 
-    def _accepted(self, found: Outcome, sheet: Sheet, after: int, *, dry_run: bool) -> Outcome:
+    def _accepted(self, found: Outcome, sheet: Sheet, after: int) -> Outcome:
         kind, name = self.arrival.kind, self.arrival.file_name
         if kind.has_coordinates:
             found = self._placed(found, sheet)
@@ -194,11 +229,11 @@ class _Intake:
         added, changed = counts.get("added", 0), counts.get("changed", 0)
         found = replace(found, added=added, changed=changed, unchanged=found.rows - added - changed)
         delivery = self._delivery(found)
-        if not dry_run:
+        if self.into:
             self.arrival.progress(_("Storing {file}", file=name), 0.7)
-            self.record.write(kind.table, self._news(), delivery, self._entry(found), after=after)
+            self.into.write(kind.table, self._news(), delivery, self._entry(found), after=after)
         self.arrival.progress(_("{file} is done", file=name), 1.0)
-        return replace(found, delivery=None if dry_run else delivery, is_stored=not dry_run)
+        return replace(found, delivery=delivery if self.into else None, is_stored=self.into is not None)
 
     def _placed(self, found: Outcome, sheet: Sheet) -> Outcome:
         to_wgs84(self.db, self.arrival.datum)
@@ -220,7 +255,7 @@ class _Intake:
             f"WHEN {differs} THEN 'changed' ELSE 'same' END AS fate FROM parsed LEFT JOIN held ON {same}"
         )
 
-    def _news(self) -> Any:
+    def _news(self) -> pa.Table:
         names = ", ".join(kept_columns(self.arrival.kind))
         key = ", ".join(self.arrival.kind.key)
         return self.db.sql(

@@ -1,16 +1,14 @@
 """Grants of every measure as they stand at the end of a day, and what is counted from them."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Date,
     Double,
     MetaData,
-    Select,
     Subquery,
     Table,
     and_,
@@ -23,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.programme.terms import ENVELOPE, PACK
 from models.publication.dimensions import by_place, dimensions
 from models.publication.rules import Rules
@@ -44,7 +42,7 @@ GRANT_STATE: Final = Table(
 """Every grant on the day, made first: the wide row, the grants and the ledger are read from it."""
 
 
-def hours(earlier: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[Any]:
+def hours(earlier: Expression, later: Expression) -> Expression:
     """Hours between two instants."""
     return cast(extract("epoch", later - earlier), Double) / 3_600
 
@@ -55,10 +53,10 @@ def _sums(day: date) -> Subquery:
     # What is held of a red envelope was issued to viewers; everything else is claimed by the store.
     takes = case((own.measure_code == ENVELOPE, "issued"), else_="claimed")
 
-    def total(event: str) -> ColumnElement[Any]:
+    def total(event: str) -> Expression:
         return cast(func.coalesce(func.sum(own.amount).filter(own.event == event), 0), BigInteger).label(event)
 
-    def first(event: Any) -> ColumnElement[Any]:
+    def first(event: str | Expression) -> Expression:
         return func.min(own.occurred_at).filter(own.event == event)
 
     one = (own.measure_code, own.unit, own.grant_id, own.store_id)
@@ -99,7 +97,7 @@ def _open(day: date) -> Subquery:
     ).subquery()
 
 
-def grant_states(day: date) -> Select[Any]:
+def grant_states(day: date) -> Query:
     """Every grant to the day, with the columns of GRANT_STATE; in no order."""
     of = _open(day)
     made = {
@@ -133,7 +131,7 @@ def benefit(measure: str) -> Subquery:
     )
 
 
-def grants() -> Select[Any]:
+def grants() -> Query:
     """The grants of the day's stores, by measure, unit and county."""
     of, store = GRANT_STATE.c, columns(StoreDay)
     return (
@@ -143,7 +141,7 @@ def grants() -> Select[Any]:
     )
 
 
-def measures(rules: Rules) -> Select[Any]:
+def measures(rules: Rules) -> Query:
     """Per measure and unit, the day's stores alike in every dimension: how many had it, and the sums."""
     of = columns(Grant)
     one = (of.measure_code, of.unit, of.store_id)

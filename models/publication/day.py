@@ -5,12 +5,11 @@ places of the day and its grants (GRANT_STATE); publication runs them on DuckDB.
 """
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, null, select
+from sqlalchemy import BigInteger, ColumnElement, Subquery, and_, case, cast, func, null, select
 from sqlmodel import col
 
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.programme.terms import ENVELOPE, NO_TIER, PACK
 from models.publication.benefits import benefit
 from models.publication.dimensions import by_place, dimensions
@@ -24,7 +23,7 @@ from models.snapshots.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
 ENTITLED = ("entitled_tier_code", "entitled_fen", "tier_if_score_up", "tier_if_score_down")
 
 
-def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Any]:
+def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Expression]:
     return {
         "pack_granted": pack.c.granted,
         "pack_claimed": pack.c.claimed,
@@ -43,7 +42,7 @@ def _benefits(pack: Subquery, envelope: Subquery) -> dict[str, Any]:
     }
 
 
-def _deposit(held: Subquery, rules: Rules) -> dict[str, Any]:
+def _deposit(held: Subquery, rules: Rules) -> dict[str, Expression]:
     has_deposit, is_short = held.c.store_id.is_not(None), held.c.required_fen > held.c.paid_fen
     return {
         "tier_code": case((has_deposit, func.coalesce(held.c.tier_code, NO_TIER))),
@@ -61,9 +60,9 @@ def _states(day: date, rules: Rules) -> Subquery:
     """Every store of the day with what it is, all but the tier it is entitled to."""
     state, pack, envelope = certification(day), benefit(PACK), benefit(ENVELOPE)
     held, exempt, fee, trade = deposit(day), exempt_belts(day), waived(day), last_weeks(rules)
-    made: dict[str, Any] = {
-        "province_adcode": col(PlaceDay.province_adcode),
-        "city_adcode": col(PlaceDay.city_adcode),
+    made: dict[str, Expression] = {
+        "province_adcode": columns(PlaceDay).province_adcode,
+        "city_adcode": columns(PlaceDay).city_adcode,
         "certification_status": func.coalesce(state.c.status, "none"),
         "certification_since": state.c.since,
         "certified_on": state.c.certified_on,
@@ -93,7 +92,7 @@ def _states(day: date, rules: Rules) -> Subquery:
     )
 
 
-def store_days(day: date, rules: Rules) -> Select[Any]:
+def store_days(day: date, rules: Rules) -> Query:
     """Every store that had entered by the day, as it stood at the day's end; by county, then id."""
     stores = _states(day, rules)
     entitled = entitlement(rules, stores)
@@ -105,14 +104,14 @@ def store_days(day: date, rules: Rules) -> Select[Any]:
     ).order_by(stores.c.county_adcode, stores.c.store_id)
 
 
-def cube() -> Select[Any]:
+def cube() -> Query:
     """The day's stores counted by every dimension, in the order of the dimensions."""
 
-    def having(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    def having(condition: ColumnElement[bool]) -> Expression:
         return func.count().filter(condition)
 
     sells, goes_live = col(StoreDay.orders_week) > 0, col(StoreDay.live_sessions_week) > 0
-    counts: dict[str, ColumnElement[Any]] = {
+    counts: dict[str, Expression] = {
         "stores": func.count(),
         "certified_stores": having(col(StoreDay.certification_status) == "certified"),
         "pack_granted_stores": having(col(StoreDay.pack_granted) > 0),

@@ -1,14 +1,11 @@
 """What happened to the day's stores: their applications for certification, and every event."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     DateTime,
     Double,
     FromClause,
-    Select,
     Subquery,
     and_,
     case,
@@ -21,7 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.base import columns
+from models.base import Expression, Query, Recorded, columns
 from models.programme.terms import CERTIFICATION_STEPS
 from models.publication.benefits import EVENTS
 from models.publication.states import end_of, opens, steps
@@ -51,19 +48,19 @@ def _numbered(day: date) -> Subquery:
     )
 
 
-def _days(earlier: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[Any]:
+def _days(earlier: Expression, later: Expression) -> Expression:
     return cast(extract("epoch", later - earlier), Double) / 86_400
 
 
-def applications(day: date) -> Select[Any]:
+def applications(day: date) -> Query:
     """Every application of the day's stores, by county, store and number."""
     taken, store = _numbered(day), columns(StoreDay)
     at, status = taken.c.changed_at, taken.c.status
 
-    def last(name: str) -> ColumnElement[Any]:
+    def last(name: str) -> Expression:
         return func.max(taken.c[name]).filter(taken.c.is_last)
 
-    def first(*statuses: str) -> ColumnElement[Any]:
+    def first(*statuses: str) -> Expression:
         return func.min(at).filter(status.in_(statuses))
 
     filed = (
@@ -88,7 +85,7 @@ def applications(day: date) -> Select[Any]:
         "review_days": _days(filed.c.review_at, filed.c.decided_at),
     }
 
-    def named(name: str) -> ColumnElement[Any]:
+    def named(name: str) -> Expression:
         source = store if name in DIMENSIONS else filed.c
         return (made[name] if name in made else source[name]).label(name)
 
@@ -99,12 +96,12 @@ def applications(day: date) -> Select[Any]:
     )
 
 
-def _told(model: type[Any], subject: str, at: ColumnElement[Any], **made: ColumnElement[Any]) -> Select[Any]:
+def _told(model: type[Recorded], subject: str, at: Expression, **made: Expression) -> Query:
     """The rows of a log as events, for the day's stores."""
     own, store = columns(model), columns(StoreDay)
     made |= {"subject": literal(subject), "at": at}
 
-    def named(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    def named(name: str, column: Expression) -> Expression:
         value = made[name] if name in made else own.get(name, null())
         return cast(value, column.type).label(name)
 
@@ -113,7 +110,7 @@ def _told(model: type[Any], subject: str, at: ColumnElement[Any], **made: Column
     )
 
 
-def events(day: date) -> Select[Any]:
+def events(day: date) -> Query:
     """Everything that happened to the day's stores by its end, by store and instant."""
     certified, given, paid = (columns(log) for log in (CertificationEvent, BenefitEvent, DepositEvent))
     end = end_of(day)

@@ -1,14 +1,11 @@
 """The ledger: per week, measure and unit, what happened to grants, lapses on the day they fell due."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
-    CompoundSelect,
     Date,
-    Select,
+    Subquery,
     and_,
     case,
     cast,
@@ -19,7 +16,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.programme.terms import ENVELOPE
 from models.publication.benefits import GRANT_STATE
 from models.publication.dimensions import by_place, dimensions
@@ -31,7 +28,7 @@ KEYS = ("week_start", "measure_code", "unit")
 COUNTED = tuple(name for name in LedgerRow.model_fields if name not in (*DIMENSIONS, *KEYS))
 
 
-def _events(day: date) -> Select[Any]:
+def _events(day: date) -> Query:
     """What events say: of a red envelope an issue is a claim, and a return takes it back."""
     own = columns(BenefitEvent)
     is_envelope = own.measure_code == ENVELOPE
@@ -51,7 +48,7 @@ def _events(day: date) -> Select[Any]:
     ).where(own.occurred_at < end_of(day))
 
 
-def _of_grants(on: ColumnElement[Any], counted: str, amount: ColumnElement[Any]) -> Select[Any]:
+def _of_grants(on: Expression, counted: str, amount: Expression) -> Query:
     """What the state of a grant adds: that it was given or claimed, and what fell due without an event."""
     of = GRANT_STATE.c
     return select(of.store_id, of.measure_code, of.unit, on, literal(counted), amount).where(
@@ -59,7 +56,7 @@ def _of_grants(on: ColumnElement[Any], counted: str, amount: ColumnElement[Any])
     )
 
 
-def _moves(day: date) -> CompoundSelect[Any]:
+def _moves(day: date) -> Subquery:
     of, one = GRANT_STATE.c, literal(1)
     return union_all(
         _events(day),
@@ -67,12 +64,12 @@ def _moves(day: date) -> CompoundSelect[Any]:
         _of_grants(cast(of.claimed_at, Date), "claims", one),
         _of_grants(of.claim_by + 1, "lapsed", of.claim_due),
         _of_grants(of.use_by + 1, "lapsed", of.use_due),
-    )
+    ).subquery()
 
 
-def ledger(day: date) -> Select[Any]:
+def ledger(day: date) -> Query:
     """Per week of the day's past, what happened to the grants of its stores; by week."""
-    moved = _moves(day).subquery()
+    moved = _moves(day)
     store = columns(StoreDay)
     week = cast(func.date_trunc("week", moved.c.on), Date).label("week_start")
     keys = (*dimensions(), week, moved.c.measure_code, moved.c.unit)

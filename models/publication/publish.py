@@ -11,14 +11,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from data.errors import Refused
 from data.language import _
-from models.base import columns
+from models.base import Query, columns
 from models.progress import Progress, silent
 from models.publication import reference_tables
 from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
@@ -29,8 +28,10 @@ from models.publication.record_engine import RecordEngine
 from models.publication.rules import rules_of
 from models.publication.trade import weeks
 from models.record.store import Record
+from models.record.tables import Delivery
+from models.snapshots.manifest import MANIFEST, SCHEMA_VERSION, DeliveryFacts, Facts, FileFacts, Manifest, fingerprint
 from models.snapshots.shelf import Shelf
-from models.snapshots.snapshot import MANIFEST, SCHEMA_VERSION, Snapshot, fingerprint, sha256
+from models.snapshots.snapshot import Snapshot, sha256
 from models.snapshots.tables import SNAPSHOT_TABLES, PlaceDay
 
 
@@ -82,11 +83,11 @@ def _publish_day(engine: RecordEngine, shelf: Shelf, day: date, boundary_version
             raise Refused(
                 _("No store had entered by {day}: there is nothing to publish for that day.", day=day.isoformat())
             )
-        facts = _facts(engine, day, boundary_version) | {"files": files}
+        facts = _facts(engine, day, boundary_version, files)
         snapshot_id = f"{day.isoformat()}-{fingerprint(facts)}"
         if not _is_whole(shelf, snapshot_id):
             restated = [name for name in shelf.ids() if name.startswith(f"{day.isoformat()}-") and name != snapshot_id]
-            manifest = {"snapshot_id": snapshot_id, **facts, "restates": restated}
+            manifest: Manifest = {"snapshot_id": snapshot_id, **facts, "restates": restated}
             (aside / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
             Snapshot(snapshot_id, aside).verify()
             aside.chmod(0o755)
@@ -115,10 +116,10 @@ def _replace(aside: Path, place: Path) -> None:
         aside.rename(place)
 
 
-def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, dict[str, Any]]:
+def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, FileFacts]:
     engine.keep(GRANT_STATE, grant_states(day))
     rules = rules_of(day, engine)
-    selects: dict[str, Select[Any]] = {
+    selects: dict[str, Query] = {
         "stores": store_days(day, rules),  # first, and grants before measures: the others read them
         "cube": cube(),
         "applications": applications(day),
@@ -136,7 +137,7 @@ def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, dict[str
         "designations": reference_tables.designations(day),
         "targets": reference_tables.targets(day),
     }
-    files = {}
+    files: dict[str, FileFacts] = {}
     for name, asked in selects.items():
         path = aside / f"{name}.parquet"
         rows = engine.write(SNAPSHOT_TABLES[name], asked, path)
@@ -144,17 +145,28 @@ def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, dict[str
     return files
 
 
-def _facts(engine: RecordEngine, day: date, boundary_version: str | None) -> dict[str, Any]:
+def _facts(engine: RecordEngine, day: date, boundary_version: str | None, files: dict[str, FileFacts]) -> Facts:
     schedules = {row["schedule_id"] for row in engine.rows(reference_tables.tiers(day)).to_pylist()}
-    told = ("delivery_id", "kind", "file_name", "sha256", "row_count", "datum")
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": day.isoformat(),
-        "is_demonstration": any(delivery["is_demonstration"] for delivery in engine.deliveries),
+        "is_demonstration": any(delivery.is_demonstration for delivery in engine.deliveries),
         "code_version": version("laotie-dashboard"),
         "boundary_version": boundary_version,
         "rules": sorted(schedules),
-        "deliveries": [{name: delivery[name] for name in told} for delivery in engine.deliveries],
+        "deliveries": [_told(delivery) for delivery in engine.deliveries],
+        "files": files,
+    }
+
+
+def _told(delivery: Delivery) -> DeliveryFacts:
+    return {
+        "delivery_id": delivery.delivery_id,
+        "kind": delivery.kind,
+        "file_name": delivery.file_name,
+        "sha256": delivery.sha256,
+        "row_count": delivery.row_count,
+        "datum": delivery.datum,
     }
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Table, select
 from sqlmodel import SQLModel, col, func
 
-from models.base import columns, table_of
+from models.base import Query, columns, table_of
 from models.geography.places import places
 from models.record.arrow import schema_of
 from models.record.store import Record
@@ -32,7 +31,8 @@ class RecordEngine:
 
     def __init__(self, record: Record, folder: Path | None = None) -> None:
         self.connection = duckdb.connect(folder / "record.duckdb" if folder else ":memory:")
-        self.deliveries = sorted(record.read(Delivery).to_pylist(), key=lambda delivery: str(delivery["delivery_id"]))
+        deliveries = (Delivery(**row) for row in record.read(Delivery).to_pylist())
+        self.deliveries = sorted(deliveries, key=lambda delivery: delivery.delivery_id)
         for table in TABLES.values():
             self.take(table, record.read(table))
         regions = self.rows(select(*columns(Region))).to_pylist()
@@ -54,17 +54,17 @@ class RecordEngine:
         self.connection.execute(f"CREATE OR REPLACE TABLE {table_of(table).name} AS SELECT * FROM incoming")  # noqa: S608
         self.connection.unregister("incoming")
 
-    def rows(self, asked: Select[Any]) -> pa.Table:
+    def rows(self, asked: Query) -> pa.Table:
         """The rows of a select."""
         text, bound = compiled(asked)
         return self.connection.sql(text, params=bound).to_arrow_table()
 
-    def keep(self, table: Table, asked: Select[Any]) -> None:
+    def keep(self, table: Table, asked: Query) -> None:
         """Make a table of a select's rows, for later selects of the same day."""
         text, bound = compiled(asked)
         self.connection.execute(f"CREATE OR REPLACE TABLE {table.name} AS {text}", bound)
 
-    def write(self, table: type[SQLModel], asked: Select[Any], path: Path) -> int:
+    def write(self, table: type[SQLModel], asked: Query, path: Path) -> int:
         """Write a select's rows to Parquet in their order; how many there are.
 
         Later selects read them from the file as the table they are, unless the engine holds that table.

@@ -1,19 +1,18 @@
 """What is listed on a day: belts, categories, waivers, deposit schedules, base deposits and targets."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Date, Double, Select, String, and_, case, cast, column, func, null, select, values
+from sqlalchemy import Date, Double, String, and_, case, cast, column, func, null, select, values
 from sqlmodel import col
 
-from models.base import columns
+from models.base import Query, columns
 from models.programme.targets import TARGETS
 from models.publication.states import exempt_belts, in_force
 from models.record.tables import BaseDeposit, Belt, Category, DepositTier, Designation, Target
 from models.snapshots.tables import BaseDay, BeltDay, CategoryDay, DesignationDay, PlaceDay, ScheduleTier, TierDay
 
 
-def belts(day: date) -> Select[Any]:
+def belts(day: date) -> Query:
     """Every belt, where it lies, and whether its waiver is in force; by belt_id."""
     exempt, own = exempt_belts(day), columns(Belt)
     made = {
@@ -33,7 +32,7 @@ def belts(day: date) -> Select[Any]:
     )
 
 
-def schedule(day: date) -> Select[Any]:
+def schedule(day: date) -> Query:
     """The rows of the deposit schedule in force on the day with their conditions, in the order they are tried."""
     own = columns(DepositTier)
     return (
@@ -43,13 +42,13 @@ def schedule(day: date) -> Select[Any]:
     )
 
 
-def tiers(day: date) -> Select[Any]:
+def tiers(day: date) -> Query:
     """The rows of the deposit schedule in force on the day, by rank."""
     own = columns(DepositTier)
     return schedule(day).with_only_columns(*(own[name] for name in TierDay.model_fields))
 
 
-def schedules() -> Select[Any]:
+def schedules() -> Query:
     """Every row of every deposit schedule, oldest first."""
     own = columns(DepositTier)
     return select(*(own[name] for name in ScheduleTier.model_fields)).order_by(
@@ -57,7 +56,7 @@ def schedules() -> Select[Any]:
     )
 
 
-def bases(day: date) -> Select[Any]:
+def bases(day: date) -> Query:
     """The base deposits in force on the day, by category and store type."""
     own = columns(BaseDeposit)
     return (
@@ -67,7 +66,7 @@ def bases(day: date) -> Select[Any]:
     )
 
 
-def designations(day: date) -> Select[Any]:
+def designations(day: date) -> Query:
     """Every waiver and its state on the day, by belt and first day."""
     own = columns(Designation)
     state = case((own.waiver_from > day, "scheduled"), (own.waiver_to < day, "ended"), else_="active").label("state")
@@ -76,7 +75,7 @@ def designations(day: date) -> Select[Any]:
     )
 
 
-def targets(day: date) -> Select[Any]:
+def targets(day: date) -> Query:
     """Every target code: the row in force on the day, else our default, else no value; by code."""
     own = columns(Target)
     known = (
@@ -102,7 +101,7 @@ def targets(day: date) -> Select[Any]:
     )
 
 
-def categories() -> Select[Any]:
+def categories() -> Query:
     """The categories, by code."""
     own = columns(Category)
     return select(*(own[name] for name in CategoryDay.model_fields)).order_by(own.code)

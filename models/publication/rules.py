@@ -1,14 +1,13 @@
 """What holds on a day for all stores, read before the day is made: targets, schedule, weeks of trade."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 import pyarrow as pa
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from models.base import columns
+from models.base import Query, Row, columns
 from models.publication import reference_tables
 from models.record.tables import ActivityWeek
 
@@ -16,7 +15,7 @@ from models.record.tables import ActivityWeek
 class Asked(Protocol):
     """Whatever answers selects over the record's tables."""
 
-    def rows(self, asked: Select[Any]) -> pa.Table:
+    def rows(self, asked: Query) -> pa.Table:
         """The rows of a select."""
 
 
@@ -27,7 +26,7 @@ class Rules:
     pay_days: int
     score_margin: float
     activation_days: int
-    schedule: tuple[Mapping[str, Any], ...]
+    schedule: tuple[Row, ...]
     """Rows of the deposit schedule in force, in the order in which they are tried."""
     last_week: date | None
     """Monday of the last whole week of which the record has any trade."""

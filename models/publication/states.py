@@ -1,12 +1,11 @@
 """What each store is on a day, one subquery a subject: certification, deposit, exemption."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Date, FromClause, Subquery, and_, case, cast, func, or_, select
 from sqlmodel import col
 
-from models.base import columns
+from models.base import Expression, Recorded, columns
 from models.programme.terms import CERTIFICATION_STEPS
 from models.record.tables import ActivityWeek, CertificationEvent, DepositEvent, Designation, Store
 
@@ -23,13 +22,13 @@ def steps(day: date) -> Subquery:
     """
     own = columns(CertificationEvent)
     rank = case({name: rank for rank, name in enumerate(CERTIFICATION_STEPS)}, value=own.status)
-    each: dict[str, Any] = {"partition_by": own.store_id, "order_by": [own.changed_at, rank]}
+    order = (own.changed_at, rank)
     return (
         select(
             *own,
             rank.label("rank"),
-            func.lag(own.status).over(**each).label("before"),
-            func.lead(own.status).over(**each).is_(None).label("is_last"),
+            func.lag(own.status).over(partition_by=own.store_id, order_by=order).label("before"),
+            func.lead(own.status).over(partition_by=own.store_id, order_by=order).is_(None).label("is_last"),
         )
         .where(own.changed_at < end_of(day))
         .subquery()
@@ -45,7 +44,7 @@ def certification(day: date) -> Subquery:
     """Per store: its last step on or before the day; certified past its valid-until day is expired."""
     taken = steps(day)
 
-    def last(name: str) -> ColumnElement[Any]:
+    def last(name: str) -> Expression:
         return func.max(taken.c[name]).filter(taken.c.is_last).label(name)
 
     known = (
@@ -81,7 +80,7 @@ def deposit(day: date) -> Subquery:
     return select(numbered).where(numbered.c.nth == 1).subquery()
 
 
-def in_force(model: type[Any], first: str, last: str, day: date) -> ColumnElement[bool]:
+def in_force(model: type[Recorded], first: str, last: str, day: date) -> ColumnElement[bool]:
     """Whether a dated rule holds on the day; both its days are in it."""
     own = columns(model)
     return and_(own[first] <= day, or_(own[last].is_(None), own[last] >= day))
@@ -101,7 +100,7 @@ def exempt_belts(day: date) -> Subquery:
     )
 
 
-def fee() -> ColumnElement[Any]:
+def fee() -> Expression:
     """The fee of a week of trade at a waiver's rate, in fen."""
     return cast(func.round(col(ActivityWeek.gmv_fen) * col(Designation.rate_pct) / 100), BigInteger)
 

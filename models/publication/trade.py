@@ -1,11 +1,10 @@
 """The weeks of trade: each store's last weeks, and the programme's weeks by every dimension."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, literal, null, or_, select
+from sqlalchemy import BigInteger, Subquery, and_, case, cast, func, literal, null, or_, select
 
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.publication.dimensions import by_place, dimensions
 from models.publication.rules import Rules
 from models.publication.states import fee
@@ -21,16 +20,16 @@ def last_weeks(rules: Rules) -> Subquery:
     own = columns(ActivityWeek)
     last = rules.last_week or date.min
 
-    def total(name: str, back: int = 0, weeks: int = 1) -> ColumnElement[Any]:
+    def total(name: str, back: int = 0, weeks: int = 1) -> Expression:
         newest = last - timedelta(weeks=back) if rules.last_week else last
         oldest = newest - timedelta(weeks=weeks - 1) if rules.last_week else last
         within = and_(own.week_start >= oldest, own.week_start <= newest)
         return cast(func.coalesce(func.sum(own[name]).filter(within), 0), BigInteger)
 
-    def first(name: str) -> ColumnElement[Any]:
+    def first(name: str) -> Expression:
         return func.min(own.week_start).filter(own[name] > 0)
 
-    def reached(weeks: int, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    def reached(weeks: int, value: Expression) -> Expression:
         return value if rules.reaches(weeks) else cast(null(), BigInteger)
 
     entered = columns(Store).entered_on
@@ -61,7 +60,7 @@ def last_weeks(rules: Rules) -> Subquery:
     )
 
 
-def weeks(rules: Rules) -> Select[Any]:
+def weeks(rules: Rules) -> Query:
     """Per whole week, the trade of the day's stores alike in every dimension; by week."""
     own, store, waiver = columns(ActivityWeek), columns(StoreDay), columns(Designation)
     sunday = own.week_start + 6

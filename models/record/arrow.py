@@ -3,16 +3,17 @@
 SQLite keeps days and instants as text and flags as 0 and 1, in the very spelling SQLAlchemy reads.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Float, Integer, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import SQLModel
 
 from models.base import table_of
 
-TYPES: Final[tuple[tuple[type[TypeEngine[Any]], pa.DataType], ...]] = (
+TYPES: Final[tuple[tuple[type, pa.DataType], ...]] = (
     (Boolean, pa.bool_()),
     (BigInteger, pa.int64()),
     (Integer, pa.int32()),
@@ -30,12 +31,12 @@ KEPT_BY_SQLITE: Final = {
 INSTANT: Final = "%Y-%m-%d %H:%M:%S"  # pyarrow's %S carries the microseconds
 
 
-def key_of(model: type[Any]) -> tuple[str, ...]:
+def key_of(model: type[SQLModel]) -> tuple[str, ...]:
     """The columns of a model's natural key, in order."""
     return tuple(column.name for column in table_of(model).primary_key.columns)
 
 
-def schema_of(model: type[Any], columns: tuple[str, ...] = ()) -> pa.Schema:
+def schema_of(model: type[SQLModel], columns: tuple[str, ...] = ()) -> pa.Schema:
     """The Arrow schema a model declares, or that of the named columns, in the order asked."""
     table = table_of(model)
     names = columns or tuple(column.name for column in table.columns)
@@ -44,7 +45,7 @@ def schema_of(model: type[Any], columns: tuple[str, ...] = ()) -> pa.Schema:
     )
 
 
-def arrow_type(kind: TypeEngine[Any]) -> pa.DataType:
+def arrow_type(kind: TypeEngine[object]) -> pa.DataType:
     """The Arrow type of a column's declared type."""
     plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
     return next(arrow for declared, arrow in TYPES if isinstance(plain, declared))

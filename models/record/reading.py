@@ -1,13 +1,14 @@
 """A select of the record as an Arrow table, by ADBC."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
+from adbc_driver_manager.dbapi import Connection, Cursor
 from sqlalchemy import ColumnElement, Dialect, and_, column, select
 from sqlalchemy import table as named_table
 
-from models.base import table_of
+from models.base import Recorded, table_of
 from models.record.arrow import declared, to_sqlite
 
 WANTED: Final = "wanted"
@@ -17,9 +18,9 @@ SAMPLES: Final = {pa.string(): "''", pa.float64(): "0.5"}
 
 
 def read(
-    connection: Any,
+    connection: Connection,
     dialect: Dialect,
-    model: type[Any],
+    model: type[Recorded],
     where: Sequence[ColumnElement[bool]],
     schema: pa.Schema,
     matching: pa.Table | None,
@@ -43,7 +44,7 @@ def read(
         return declared(cursor.fetch_arrow_table().slice(1), schema)
 
 
-def _bring(cursor: Any, matching: pa.Table) -> None:
+def _bring(cursor: Cursor, matching: pa.Table) -> None:
     cursor.adbc_ingest(WANTED, matching, mode="create", temporary=True)
     if matching.num_rows:
         cursor.execute(f"ANALYZE {WANTED}")

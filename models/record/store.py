@@ -6,17 +6,19 @@ Small things (deliveries, the audit) go through SQLModel sessions; rows by the m
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final
 
 import adbc_driver_postgresql.dbapi
 import adbc_driver_sqlite.dbapi
 import pyarrow as pa
+from adbc_driver_manager.dbapi import Connection
 from sqlalchemy import URL, ColumnElement, Engine, create_engine, func, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session, col, select
 
 from data.errors import Refused
 from data.language import _
+from models.base import Recorded
 from models.record.arrow import schema_of
 from models.record.migrate import migrate
 from models.record.reading import read
@@ -85,10 +87,10 @@ class Record:
         return self.address.get_backend_name() == "sqlite"
 
     @contextmanager
-    def adbc(self) -> Iterator[Any]:
+    def adbc(self) -> Iterator[Connection]:
         """An ADBC connection; what is not committed is rolled back."""
         if self.is_sqlite:
-            connection = adbc_driver_sqlite.dbapi.connect(cast("str", self.address.database))
+            connection = adbc_driver_sqlite.dbapi.connect(str(self.address.database))
         else:
             plain = self.address.set(drivername="postgresql")
             connection = adbc_driver_postgresql.dbapi.connect(plain.render_as_string(hide_password=False))
@@ -104,7 +106,7 @@ class Record:
 
     def read(
         self,
-        model: type[Any],
+        model: type[Recorded],
         *where: ColumnElement[bool],
         columns: Sequence[str] = (),
         matching: pa.Table | None = None,
@@ -120,14 +122,14 @@ class Record:
         with self.adbc() as connection:
             return read(connection, self.engine.dialect, model, where, schema_of(model, tuple(columns)), matching)
 
-    def count(self, model: type[Any]) -> int:
+    def count(self, model: type[Recorded]) -> int:
         """How many rows a table has."""
         with self.session() as session:
             return session.scalar(select(func.count()).select_from(model)) or 0
 
     def write(
         self,
-        model: type[Any],
+        model: type[Recorded],
         rows: pa.Table,
         delivery: Delivery,
         entry: AuditEntry,

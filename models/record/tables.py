@@ -4,8 +4,6 @@ Instants are naive Asia/Shanghai time; money is integer fen; amounts of traffic,
 are integers in their own unit, named beside them. Every row names the delivery that last wrote it.
 """
 
-from typing import Any
-
 from sqlmodel import Field
 
 from models.base import Day, Instant, Recorded, amount, key
@@ -31,8 +29,8 @@ class Delivery(Recorded, table=True):
     row_count: int = amount()
     added: int = amount(description="rows whose key was new")
     changed: int = amount(description="rows that replaced one with the same key and other values")
-    recoded: int = amount(0, description="rows whose region code the crosswalk renewed")
-    warned: int = amount(0, description="rows accepted with a warning")
+    recoded: int = amount(default=0, description="rows whose region code the crosswalk renewed")
+    warned: int = amount(default=0, description="rows accepted with a warning")
     is_demonstration: bool = False
     received_at: Instant
     received_by: str = Field(max_length=100)
@@ -217,7 +215,7 @@ class Person(Delivered, table=True):
     regions: str | None = Field(default=None, max_length=2000, description="|-separated codes; empty: none; *: all")
 
 
-TABLES: dict[str, type[Any]] = {
+TABLES: dict[str, type[Recorded]] = {
     "admin_codes": Region,
     "categories": Category,
     "belts": Belt,

@@ -1,12 +1,13 @@
 """Rows into the record in one transaction, set-based: a temporary table, then one upsert."""
 
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
+from adbc_driver_manager.dbapi import Connection, Cursor
 
 from data.errors import Refused
 from data.language import _
-from models.base import table_of
+from models.base import Recorded, table_of
 from models.record.arrow import key_of, schema_of, to_sqlite
 from models.record.tables import AuditEntry, Delivery
 
@@ -14,8 +15,8 @@ ARRIVED: Final = "arrived"
 
 
 def write(
-    connection: Any,
-    model: type[Any],
+    connection: Connection,
+    model: type[Recorded],
     rows: pa.Table,
     delivery: Delivery,
     entry: AuditEntry,
@@ -30,7 +31,8 @@ def write(
         _append(cursor, delivery, is_sqlite=is_sqlite)
         if after is not None:
             cursor.execute("SELECT count(*) FROM delivery")
-            _refuse_if_overtaken(cursor.fetchone()[0], after + 1)
+            [(found,)] = cursor.fetchall()
+            _refuse_if_overtaken(found, after + 1)
         _append(cursor, entry, is_sqlite=is_sqlite)
         if rows.num_rows:
             _upsert(cursor, model, _stamped(model, rows, delivery.delivery_id), is_sqlite=is_sqlite)
@@ -41,13 +43,13 @@ def _refuse_if_overtaken(found: int, expected: int) -> None:
         raise Refused(_("Another file was accepted while this one was checked: bring it in again."))
 
 
-def _stamped(model: type[Any], rows: pa.Table, delivery_id: str) -> pa.Table:
+def _stamped(model: type[Recorded], rows: pa.Table, delivery_id: str) -> pa.Table:
     schema = schema_of(model)
     stamp = pa.repeat(pa.scalar(delivery_id, pa.string()), rows.num_rows)
     return pa.table([stamp if f.name == "delivery_id" else rows[f.name].cast(f.type) for f in schema], schema=schema)
 
 
-def _append(cursor: Any, thing: Delivery | AuditEntry, *, is_sqlite: bool) -> None:
+def _append(cursor: Cursor, thing: Delivery | AuditEntry, *, is_sqlite: bool) -> None:
     """Add one row; a key left None is the database's to give."""
     model = type(thing)
     values = {name: value for name, value in thing.model_dump().items() if value is not None}
@@ -56,7 +58,7 @@ def _append(cursor: Any, thing: Delivery | AuditEntry, *, is_sqlite: bool) -> No
     cursor.adbc_ingest(str(table_of(model).name), to_sqlite(row) if is_sqlite else row, mode="append")
 
 
-def _upsert(cursor: Any, model: type[Any], rows: pa.Table, *, is_sqlite: bool) -> None:
+def _upsert(cursor: Cursor, model: type[Recorded], rows: pa.Table, *, is_sqlite: bool) -> None:
     table = table_of(model)
     columns = ", ".join(rows.column_names)
     key = key_of(model)

@@ -18,7 +18,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     MetaData,
-    Select,
+    Subquery,
     Table,
     and_,
     case,
@@ -33,8 +33,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from models.base import Instant, Published, amount, columns, key, table_of
+from models.base import Columns, Expression, Instant, Published, Query, amount, columns, key, table_of
 from models.programme.terms import ENVELOPE, PACK
+from models.snapshots.manifest import DeliveryFacts
 from models.snapshots.snapshot import Snapshot, compiled, engine_of
 from models.snapshots.tables import DIMENSIONS, Event, Placed, StoreDay
 
@@ -163,7 +164,7 @@ def _side(model: type[SQLModel], schema: str) -> Table:
     return table_of(model).to_metadata(MetaData(), schema=schema)
 
 
-def earlier(model: type[SQLModel]) -> Any:
+def earlier(model: type[SQLModel]) -> Any:  # Columns, once every caller takes a select of several columns
     """The columns of the earlier snapshot's table."""
     return _side(model, "earlier").columns
 
@@ -183,7 +184,7 @@ def in_order(one: Snapshot, other: Snapshot) -> tuple[Snapshot, Snapshot]:
     return first, second
 
 
-def _hashes(model: type[SQLModel], schema: str) -> Any:
+def _hashes(model: type[SQLModel], schema: str) -> Subquery:
     """One side of the join: what is needed of each store, the subjects as hashes."""
     of = _side(model, schema).columns
     wanted = {"store_id", "entered_on", *DIMENSIONS, *_weekly()}
@@ -226,7 +227,7 @@ class Pair:
         return datetime.combine(self.day + timedelta(days=1), time())
 
     @cached_property
-    def delivered(self) -> dict[str, dict[str, Any]]:
+    def delivered(self) -> dict[str, DeliveryFacts]:
         """The deliveries that went into the later one alone, by id."""
         held = {delivery["delivery_id"] for delivery in self.earlier.manifest["deliveries"]}
         return {
@@ -239,30 +240,30 @@ class Pair:
         """Ids of those of some kinds, in their order."""
         return sorted(name for name, delivery in self.delivered.items() if delivery["kind"] in kinds)
 
-    def ask(self, asked: Select[Any]) -> pa.Table:
+    def ask(self, asked: Query) -> pa.Table:
         """The rows of a select, as Arrow."""
         text, bound = self._ready(asked)
         with self.connection.cursor() as cursor:
             return cursor.sql(text, params=bound).to_arrow_table()
 
-    def stream(self, asked: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
+    def stream(self, asked: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a select in batches of so many."""
         text, bound = self._ready(asked)
         with self.connection.cursor() as cursor:
             yield from cursor.sql(text, params=bound).to_arrow_reader(rows)
 
-    def _ready(self, asked: Select[Any]) -> tuple[str, list[Any]]:
+    def _ready(self, asked: Query) -> tuple[str, list[object]]:
         text, bound = compiled(asked)
         for side, snapshot in (("earlier", self.earlier), ("later", self.later)):
             if f"{side}.event" in text:  # no row of a file is used before its bytes were looked at
                 engine_of(snapshot).asked(select(columns(Event).store_id))
         return text, bound
 
-    def _keep(self, model: type[SQLModel], asked: Select[Any]) -> None:
+    def _keep(self, model: type[SQLModel], asked: Query) -> None:
         text, bound = self._ready(asked)
         self.connection.execute(f"CREATE TABLE {table_of(model).name} AS {text}", bound)
 
-    def _restating(self) -> Select[Any]:
+    def _restating(self) -> Query:
         """Events up to the earlier day of deliveries that it had not; those told the same way are left out."""
         now, then = later(Event), earlier(Event)
         keys = ("store_id", "at", "subject", "event", "grant_id")
@@ -277,23 +278,24 @@ class Pair:
                     for name in RestatingEvent.model_fields
                 )
             )
-            .select_from(now.store_id.table)
-            .outerjoin(then.store_id.table, and_(*(now[name].is_not_distinct_from(then[name]) for name in keys)))
+            .select_from(_side(Event, "later"))
+            .outerjoin(_side(Event, "earlier"), and_(*(now[name].is_not_distinct_from(then[name]) for name in keys)))
             .where(now.delivery_id.in_(self.delivered_of(*LOGGED)), now.at < self.end, or_(~is_told, ~is_same))
         )
 
-    def _differences(self) -> Select[Any]:
-        then, now = _hashes(StoreDay, "earlier").c, _hashes(StoreDay, "later").c
+    def _differences(self) -> Query:
+        before, after = _hashes(StoreDay, "earlier"), _hashes(StoreDay, "later")
+        then, now = before.c, after.c
         is_added, is_removed = then.store_id.is_(None), now.store_id.is_(None)
         subjects: dict[str, ColumnElement[bool]] = {
             subject: and_(~is_added, ~is_removed, now[f"hash_{subject}"] != then[f"hash_{subject}"])
             for subject in SUBJECTS
         }
         is_changed = or_(*subjects.values())
-        dimension: dict[str, Any] = {
+        dimension: dict[str, Expression] = {
             name: case((is_removed, then[name]), else_=now[name]) for name in (*DIMENSIONS, "store_id")
         }
-        made = dimension | {
+        made: dict[str, Expression] = dimension | {
             "is_added": is_added,
             "is_removed": is_removed,
             "is_changed": is_changed,
@@ -301,10 +303,10 @@ class Pair:
             "is_restated": self._is_restated(then, now, or_(is_added, is_removed, is_changed)),
             "gmv_restated_fen": cast(self._gmv_restated(then, now), BigInteger),
         }
-        sides = now.store_id.table.outerjoin(then.store_id.table, now.store_id == then.store_id, full=True)
+        sides = after.outerjoin(before, now.store_id == then.store_id, full=True)
         return select(*(made[name].label(name) for name in StoreDifference.model_fields)).select_from(sides)
 
-    def _is_restated(self, then: Any, now: Any, is_different: ColumnElement[bool]) -> ColumnElement[bool]:
+    def _is_restated(self, then: Columns, now: Columns, is_different: ColumnElement[bool]) -> ColumnElement[bool]:
         if self.earlier.as_of == self.later.as_of:  # of one day: whatever is different is told otherwise
             return func.coalesce(is_different, false())
         told = columns(RestatingEvent)
@@ -316,7 +318,7 @@ class Pair:
         )
         return func.coalesce(or_(entered, identity.in_(select(told.store_id)), self._retraded(then, now)), false())
 
-    def _retraded(self, then: Any, now: Any) -> ColumnElement[bool]:
+    def _retraded(self, then: Columns, now: Columns) -> ColumnElement[bool]:
         """Whether a week of trade that the earlier one tells of is told otherwise; asked where trade was delivered."""
         if not self.delivered_of("activity"):
             return false()
@@ -334,7 +336,7 @@ class Pair:
         )
         return found
 
-    def _gmv_restated(self, then: Any, now: Any) -> ColumnElement[Any]:
+    def _gmv_restated(self, then: Columns, now: Columns) -> Expression:
         """GMV of the earlier one's last week as told later less as told then; missing where either does not tell."""
         if not self.delivered_of("activity"):
             return null()
@@ -354,7 +356,7 @@ EVENT_SUBJECTS: Final[Mapping[Subject, tuple[str, str]]] = {
 """Subject to the subject of its events, and their measure."""
 
 
-def told_by(pair: Pair, among: Select[Any] | None = None) -> Any:
+def told_by(pair: Pair, among: Query | None = None) -> Subquery:
     """Per store, the deliveries whose events explain a difference, by subject, joined by |: a subquery.
 
     These are the events after the earlier day, and those up to it that were delivered since (again as `late`).

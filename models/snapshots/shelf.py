@@ -10,7 +10,8 @@ import orjson
 
 from data.errors import Refused
 from data.language import _
-from models.snapshots.snapshot import MANIFEST, SCHEMA_VERSION, Snapshot, damaged, engine_of
+from models.snapshots.manifest import MANIFEST, SCHEMA_VERSION
+from models.snapshots.snapshot import Snapshot, damaged, engine_of
 
 POINTER = "latest"
 

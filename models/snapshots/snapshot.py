@@ -3,7 +3,7 @@
 import atexit
 import hashlib
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,17 +15,16 @@ import duckdb
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Select
+from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from data.errors import Refused
-from data.language import _
-from models.base import table_of
+from data.language import Sentence, _
+from models.base import Query, table_of
+from models.snapshots.manifest import MANIFEST, fingerprint
 from models.snapshots.tables import READ_FROM_FILE, SNAPSHOT_TABLES
 
-SCHEMA_VERSION = 2
-MANIFEST = "manifest.json"
-DIALECT: Any = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+DIALECT: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Snapshot:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """The manifest: schema version, day, row counts, SHA-256 of each file, rules, deliveries."""
+        """The manifest as it is read (models/snapshots/manifest.py): damage may have changed anything in it."""
         manifest: dict[str, Any] = orjson.loads((self.folder / MANIFEST).read_bytes())
         return manifest
 
@@ -61,7 +60,7 @@ class Snapshot:
         """The Parquet file of a snapshot table."""
         return self.folder / f"{name}.parquet"
 
-    def ask(self, select: Select[Any]) -> pa.Table:
+    def ask(self, select: Query) -> pa.Table:
         """The rows of a select over the snapshot's tables, as Arrow."""
         with self._read():
             engine = engine_of(self)
@@ -69,7 +68,7 @@ class Snapshot:
             with engine.connection.cursor() as cursor:
                 return cursor.sql(text, params=bound).to_arrow_table()
 
-    def stream(self, select: Select[Any], rows: int) -> Iterator[pa.RecordBatch]:
+    def stream(self, select: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a select in batches of so many, read as they are asked for."""
         with self._read():
             engine = engine_of(self)
@@ -109,16 +108,10 @@ class Snapshot:
                 raise damaged(self.snapshot_id, _("{file} has another number of rows", file=name))
 
 
-def compiled(select: Select[Any]) -> tuple[str, list[Any]]:
+def compiled(select: Query) -> tuple[str, list[object]]:
     """A select as the engine's text and the values bound to it."""
     text = select.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})  # lists for IN, bound too
     return str(text), [text.params[name] for name in text.positiontup or ()]
-
-
-def fingerprint(manifest: Mapping[str, Any]) -> str:
-    """The hash in a snapshot's id: of all that its manifest says but the id itself and what it restates."""
-    facts = {name: value for name, value in manifest.items() if name not in ("snapshot_id", "restates")}
-    return hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
 
 
 def sha256(path: Path) -> str:
@@ -127,7 +120,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def damaged(snapshot_id: str, why: Any) -> Refused:
+def damaged(snapshot_id: str, why: Sentence | str) -> Refused:
     """The refusal of a snapshot that cannot be read, with the command that repairs it."""
     return Refused(
         _(
@@ -161,7 +154,7 @@ class Engine:
             if name in at_once:
                 self._show(name)
 
-    def asked(self, select: Select[Any]) -> tuple[str, list[Any]]:
+    def asked(self, select: Query) -> tuple[str, list[object]]:
         """A select's text and bound values, once every table that it reads is there."""
         text, bound = compiled(select)
         with self._showing:

@@ -51,7 +51,7 @@ ABOUT: Final = _(
 
 def shut() -> Sentence | None:
     """Why nothing may be brought in here; None where it may."""
-    return permission.shut(st.get_option("server.address"), dict(st.context.headers))
+    return permission.why_read_only(st.get_option("server.address"), dict(st.context.headers))
 
 
 def _choices(language: Language) -> Upload | None:

@@ -4,9 +4,10 @@ from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.tabs import tabs
 from data.language import _
-from pages.data.dictionary_tables import ASSUMPTIONS, DEFINITIONS, DICTIONARY, METHOD, SOURCES
+from pages.data.dictionary_tables import DEFINITIONS, DICTIONARY
 from pages.data.importing import import_card, publish_card, work_card
-from pages.data.parts import fresh, incomplete, sheets
+from pages.data.method_tables import ASSUMPTIONS, METHOD, SOURCES
+from pages.data.parts import card, fresh, incomplete
 from pages.data.record_tables import AUDIT, DELIVERIES
 
 opened = current.opened()
@@ -31,10 +32,13 @@ match tabs(opened, "listing", SECTIONS):
         work_card(opened)
         publish_card(opened)
     case "deliveries":
-        sheets(opened, DELIVERIES)
+        card(opened, DELIVERIES)
     case "audit":
-        sheets(opened, AUDIT)
+        card(opened, AUDIT)
     case "dictionary":
-        sheets(opened, DEFINITIONS, DICTIONARY)
+        card(opened, DEFINITIONS)
+        card(opened, DICTIONARY)
     case _:
-        sheets(opened, METHOD, ASSUMPTIONS, SOURCES)
+        card(opened, METHOD)
+        card(opened, ASSUMPTIONS)
+        card(opened, SOURCES)

@@ -1,86 +1,100 @@
-"""The Data screen's parts: what is late, missing and restated, and the sheets that say what everything means."""
+"""The Data screen's parts: what is late, missing and restated, and the tables that say what everything means."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol, TypeVar
 
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.restatement import last_weeks_day, restated
-from dashboard.tables.sheet import Row, Sheet
+from dashboard.tables.table import Table
 from dashboard.ui.facts import Fact, facts
-from dashboard.ui.said import said
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.page import note
+from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.levels import LEVEL_NAMES
 from data.errors import Refused
 from data.language import Sentence, _
-from pages.data import tables as data
+from pages.data.freshness_tables import COMPLETENESS, FRESHNESS, late_days
+from pages.data.missing_tables import INCOMPLETE_STORES, MISSING, MISSING_NAMES, MissingRow, chosen_field
+from pages.data.restated_tables import RESTATED_METRICS, RESTATED_WEEK, compared_week
 
-MOST_ROWS = 60
+FIRST_ROWS: Final = 60
+NOTHING_TO_COMPARE: Final = _("nothing to compare with")
+Row = TypeVar("Row")
 
 
-def sheets(opened: Opened, *of: Sheet) -> None:
-    """Sheets one below the other; one that cannot be asked says why."""
-    for sheet in of:
-        try:
-            sheet_card(opened, sheet, rows=MOST_ROWS)
-        except Refused as refusal:
-            said(refusal.sentence, opened.view.language)
+class Comparable(Protocol):
+    """A row that tells a figure as it was and as it is."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether they differ."""
+
+
+def card(opened: Opened, table: Table[Row]) -> None:
+    """A table in a card; one that cannot be asked says why."""
+    try:
+        table_card(opened, table, rows=FIRST_ROWS)
+    except Refused as refusal:
+        note(refusal.sentence, opened.language)
 
 
 def _late(opened: Opened) -> Fact:
-    language = opened.view.language
-    late = [row["kind_name"].say(language) for row in data.freshness_rows(opened) if row["is_late"]]
-    days = _("{n} days behind, or more", n=data.late_days(opened)).say(language)
+    language = opened.language
+    late = [row.kind_name.say(language) for row in FRESHNESS.shown(opened) if row.is_late]
+    days = _("{n} days behind, or more", n=late_days(opened)).say(language)
     return Fact(_("Late logs"), str(len(late)), ("、" if language == "zh" else ", ").join(late) or days, css="n")
 
 
-def _lacking(row: Row, opened: Opened) -> Fact:
-    share = "" if row["share_pct"] is None else numbers.short(row["share_pct"], "percent", opened.view.language)
-    return Fact(row["what"], numbers.full(row["stores"], "stores"), share)
+def _missing(opened: Opened) -> list[Fact]:
+    rows = {row.lack: row for row in MISSING.shown(opened)}
+    return [_missing_fact(rows[field], opened) for field in ("region", "activity")]
 
 
-def _changed(opened: Opened, rows: Callable[[Opened], list[Row]], name: Sentence, note: Sentence) -> Fact:
-    changed = sum(bool(row["amount_change"]) for row in rows(opened))
-    return Fact(name, str(changed), note.say(opened.view.language))
+def _missing_fact(row: MissingRow, opened: Opened) -> Fact:
+    share = "" if row.share_pct is None else numbers.short(row.share_pct, "percent", opened.language)
+    return Fact(row.what, numbers.full(row.stores, "stores"), share)
 
 
-def _retold(opened: Opened) -> Fact:
-    told = data.told_again(opened)
-    note = _("week from {day}", day=told[0]) if told else _("nothing to compare with")
-    return _changed(opened, data.retold_rows, _("Figures of last week told otherwise"), note)
+def _changed(rows: Iterable[Comparable], name: Sentence, words: Sentence, opened: Opened) -> Fact:
+    return Fact(name, str(sum(row.is_changed for row in rows)), words.say(opened.language))
 
 
-def _restated(opened: Opened) -> Fact:
+def _changed_of_week(opened: Opened) -> Fact:
+    week = compared_week(opened)
+    words = _("week from {day}", day=week.monday) if week else NOTHING_TO_COMPARE
+    return _changed(RESTATED_WEEK.shown(opened), _("Figures of last week told otherwise"), words, opened)
+
+
+def _changed_metrics(opened: Opened) -> Fact:
     day = last_weeks_day(opened)
-    note = (
-        _("{day} was published again", day=day)
-        if day and restated(day)
-        else _("the day compared with was published once")
-        if day
-        else _("nothing to compare with")
-    )
-    return _changed(opened, data.restated_rows, _("Metrics restated"), note)
+    words = NOTHING_TO_COMPARE
+    if day:
+        again, once = _("{day} was published again", day=day), _("the day compared with was published once")
+        words = again if restated(day) else once
+    return _changed(RESTATED_METRICS.shown(opened), _("Metrics restated"), words, opened)
 
 
 def fresh(opened: Opened) -> None:
     """What is late, missing or restated."""
-    lacking = {row["lack"]: row for row in data.lacking_rows(opened)}
-    found = [_late(opened), *(_lacking(lacking[lack], opened) for lack in ("region", "activity"))]
-    facts([*found, _retold(opened), _restated(opened)], opened.view.language)
-    sheets(opened, data.FRESHNESS, data.RESTATED, data.RETOLD)
+    found = [_late(opened), *_missing(opened), _changed_of_week(opened), _changed_metrics(opened)]
+    facts(found, opened.language)
+    card(opened, FRESHNESS)
+    card(opened, RESTATED_METRICS)
+    card(opened, RESTATED_WEEK)
+    table_card(opened, COMPLETENESS, above=lambda: _levels(opened), rows=FIRST_ROWS)
+
+
+def _levels(opened: Opened) -> None:
     levels = names(opened.now).levels(opened.question.region)
-    sheet_card(opened, data.COMPLETENESS, above=lambda: _levels(opened, levels), rows=MOST_ROWS)
-
-
-def _levels(opened: Opened, levels: tuple[str, ...]) -> None:
+    choices: Mapping[str, Sentence] = {level: name for level, name in LEVEL_NAMES.items() if level in levels}
     if len(levels) > 1:
-        tabs(opened, "level", {level: name for level, name in LEVEL_NAMES.items() if level in levels})
+        tabs(opened, "level", choices)
 
 
 def incomplete(opened: Opened) -> None:
-    """What stores lack, and the stores that lack what is chosen."""
-    chosen = data.LACK_NAMES[data.chosen_lack(opened.view)]
-    sheet_card(opened, data.LACKING)
-    said(_("Listed below: {what}.", what=chosen), opened.view.language)
-    sheets(opened, data.STORES_LACKING)
+    """What is missing of stores, and the stores that the thing chosen is missing of."""
+    table_card(opened, MISSING)
+    note(_("Listed below: {what}.", what=MISSING_NAMES[chosen_field(opened.view)]), opened.language)
+    card(opened, INCOMPLETE_STORES)

@@ -1,17 +1,18 @@
-"""How fresh and how complete a snapshot is, which stores lack something, and what was told otherwise before."""
+"""How far the data of a snapshot reach, how complete they are, and which stores something is missing of."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
-from typing import Any, Final, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from typing import Final, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.views.question import Question
-from models.base import columns
+from models.base import Expression, Query, columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import (
     ActivityRow,
@@ -19,18 +20,30 @@ from models.snapshots.tables import (
     BaseDay,
     DesignationDay,
     Grant,
-    LedgerRow,
     Placed,
     ScheduleTier,
     StoreDay,
     TargetDay,
 )
 
-Long = type[Placed] | type[StoreDay]
-Lack = Literal["region", "coordinates", "belt", "score", "owner", "deposit", "activity"]
-LACKS: Final[tuple[Lack, ...]] = ("region", "coordinates", "belt", "score", "owner", "deposit", "activity")
-"""What a store may lack."""
-WEEK: Final = timedelta(days=7)
+SnapshotTable = type[Placed] | type[StoreDay]
+MissingField = Literal["region", "coordinates", "belt", "score", "owner", "deposit", "activity"]
+MISSING_FIELDS: Final[tuple[MissingField, ...]] = (
+    "region",
+    "coordinates",
+    "belt",
+    "score",
+    "owner",
+    "deposit",
+    "activity",
+)
+"""What may be missing of a store; `region`: it lies in no unit that is drawn at the view's level."""
+STREAMED_AT_ONCE: Final = 16_384
+Moment = TypeVar("Moment", date, datetime)
+
+
+def _later(one: Moment | None, other: Moment | None) -> Moment | None:
+    return max((moment for moment in (one, other) if moment is not None), default=None)
 
 
 @dataclass(frozen=True)
@@ -52,83 +65,86 @@ class Completeness:
     last_deposit: date | None = None
     last_week: date | None = None
 
+    def __add__(self, other: "Completeness") -> "Completeness":
+        """Two units as one: counts are added, of days the later counts."""
+        return Completeness(
+            stores=self.stores + other.stores,
+            coordinates=self.coordinates + other.coordinates,
+            belt=self.belt + other.belt,
+            score=self.score + other.score,
+            owner=self.owner + other.owner,
+            deposit=self.deposit + other.deposit,
+            activity=self.activity + other.activity,
+            idle=self.idle + other.idle,
+            last_entry=_later(self.last_entry, other.last_entry),
+            last_step=_later(self.last_step, other.last_step),
+            last_benefit=_later(self.last_benefit, other.last_benefit),
+            last_deposit=_later(self.last_deposit, other.last_deposit),
+            last_week=_later(self.last_week, other.last_week),
+        )
+
+
+def _store_is_without() -> dict[str, ColumnElement[bool]]:
+    of = columns(StoreDay)
+    return {
+        "coordinates": of.lon.is_(None),
+        "belt": of.belt_id.is_(None),
+        "score": of.store_score.is_(None),
+        "owner": of.owner.is_(None),
+        "deposit": of.base_fen.is_(None),
+        "activity": of.activity_week.is_(None),
+    }
+
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count().filter(condition)
 
 
-def _asked(table: Long) -> dict[str, ColumnElement[Any]]:
-    of = columns(table)
-    if table is StoreDay:
-        has = {name: ~lacking for name, lacking in _plain_lacks().items()}
-        idle = and_(of.activity_week.is_not(None), of.orders_week == 0, of.live_sessions_week == 0)
-        return {
-            "stores": func.count(),
-            **{name: _count(condition) for name, condition in has.items()},
-            "idle": _count(idle),
-            "last_entry": func.max(of.entered_on),
-            "last_deposit": func.max(of.deposit_on),
-        }
-    if table is Application:
-        return {"last_step": func.max(of.since)}
-    if table is Grant:
-        return {"last_benefit": func.max(func.greatest(of.granted_at, of.claimed_at, of.used_at))}
-    return {"last_week": func.max(of.week_start)}
+def _of_stores() -> Mapping[str, Expression]:
+    of = columns(StoreDay)
+    idle = and_(of.activity_week.is_not(None), of.orders_week == 0, of.live_sessions_week == 0)
+    return {
+        "stores": func.count(),
+        **{name: _count(~is_without) for name, is_without in _store_is_without().items()},
+        "idle": _count(idle),
+        "last_entry": func.max(of.entered_on),
+        "last_deposit": func.max(of.deposit_on),
+    }
 
 
-_TABLES: Final[tuple[Long, ...]] = (StoreDay, Application, Grant, ActivityRow)
-
-
-def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Two units as one: counts are added, of days the later counts."""
-    made = dict(one)
-    for name, value in other.items():
-        held = made.get(name)
-        if held is None or value is None:
-            made[name] = value if held is None else held
-        else:
-            made[name] = held + value if isinstance(value, int) else max(held, value)
-    return made
-
-
-def _grouped(
-    snapshot: Snapshot, question: Question, table: Long, unit: str, drawn: Collection[str]
-) -> Iterable[tuple[str | None, dict[str, Any]]]:
-    code = columns(table)[unit]
-    values = (value.label(name) for name, value in _asked(table).items())
-    asked = select(code.label("code"), *values).where(*narrowed(snapshot, table, question)).group_by(code)
-    for row in snapshot.ask(asked).to_pylist():
-        found = row.pop("code")
-        yield (found if found in drawn else None), row
+def _parts() -> Iterator[tuple[SnapshotTable, Mapping[str, Expression]]]:
+    """The tables that completeness is read from, each with the fields of `Completeness` that it tells."""
+    grant = columns(Grant)
+    yield StoreDay, _of_stores()
+    yield Application, {"last_step": func.max(columns(Application).since)}
+    yield Grant, {"last_benefit": func.max(func.greatest(grant.granted_at, grant.claimed_at, grant.used_at))}
+    yield ActivityRow, {"last_week": func.max(columns(ActivityRow).week_start)}
 
 
 @kept
 def completeness(snapshot: Snapshot, question: Question) -> dict[str | None, Completeness]:
     """Completeness by the units of the view's level; None: in no unit that is drawn."""
     drawn = frozenset(names(snapshot).children(question.region, question.level))
-    found: dict[str | None, dict[str, Any]] = {}
-    for table in _TABLES:
-        for code, row in _grouped(snapshot, question, table, f"{question.level}_adcode", drawn):
-            found[code] = _joined(found.get(code, {}), row)
-    return {code: Completeness(**row) for code, row in found.items()}
+    found: dict[str | None, Completeness] = {}
+    for table, fields in _parts():
+        unit = columns(table)[f"{question.level}_adcode"]
+        values = (value.label(name) for name, value in fields.items())
+        asked = select(unit.label("code"), *values).where(*narrowed(snapshot, table, question)).group_by(unit)
+        for row in snapshot.ask(asked).to_pylist():
+            code = row.pop("code")
+            code = code if code in drawn else None
+            found[code] = found.get(code, Completeness()) + Completeness(**row)
+    return found
 
 
 @kept
-def whole(snapshot: Snapshot, question: Question) -> Completeness:
+def completeness_in_view(snapshot: Snapshot, question: Question) -> Completeness:
     """Completeness of all stores in view."""
-    total: dict[str, Any] = {}
-    for part in completeness(snapshot, question).values():
-        total = _joined(total, {field.name: getattr(part, field.name) for field in fields(part)})
-    return Completeness(**total)
-
-
-def last_week_due(day: date) -> date:
-    """Monday of the last week that is over by the end of a day."""
-    return day - timedelta(days=(day.weekday() + 1) % 7 + 6)
+    return reduce(Completeness.__add__, completeness(snapshot, question).values(), Completeness())
 
 
 @kept
-def last_rules(snapshot: Snapshot, question: Question) -> dict[str, date | None]:  # noqa: ARG001 - rules hold everywhere
+def newest_rules(snapshot: Snapshot, question: Question) -> dict[str, date | None]:  # noqa: ARG001 - rules hold everywhere
     """The newest first day that has come, by kind of dated rule."""
     day = date.fromisoformat(snapshot.as_of)
     begins = {
@@ -143,86 +159,62 @@ def last_rules(snapshot: Snapshot, question: Question) -> dict[str, date | None]
     }
 
 
-def _plain_lacks() -> dict[str, ColumnElement[bool]]:
-    of = columns(StoreDay)
+@kept
+def missing_counts(snapshot: Snapshot, question: Question) -> dict[MissingField, int]:
+    """Of how many stores in view each thing is missing."""
+    parts, total = completeness(snapshot, question), completeness_in_view(snapshot, question)
     return {
-        "coordinates": of.lon.is_(None),
-        "belt": of.belt_id.is_(None),
-        "score": of.store_score.is_(None),
-        "owner": of.owner.is_(None),
-        "deposit": of.base_fen.is_(None),
-        "activity": of.activity_week.is_(None),
+        "region": parts.get(None, Completeness()).stores,
+        "coordinates": total.stores - total.coordinates,
+        "belt": total.stores - total.belt,
+        "score": total.stores - total.score,
+        "owner": total.stores - total.owner,
+        "deposit": total.stores - total.deposit,
+        "activity": total.stores - total.activity,
     }
 
 
-def _lacking(snapshot: Snapshot, question: Question, lack: str) -> list[ColumnElement[bool]]:
-    of, conditions = columns(StoreDay), narrowed(snapshot, StoreDay, question)
-    if lack != "region":
-        return [*conditions, _plain_lacks()[lack]]
-    unit = of[f"{question.level}_adcode"]
-    return [*conditions, or_(unit.is_(None), unit.not_in(names(snapshot).children(question.region, question.level)))]
+class IncompleteStore(NamedTuple):
+    """A store that something is missing of, by its codes."""
+
+    store_id: str
+    store_name: str
+    store_type: str
+    category_code: str
+    belt_id: str | None
+    province_adcode: str | None
+    city_adcode: str | None
+    county_adcode: str
+    owner: str | None
+    delivery_id: str
 
 
-@kept
-def lacking(snapshot: Snapshot, question: Question) -> dict[Lack, int]:
-    """How many stores in view lack each thing; `region`: they are in no unit that is drawn at the view's level."""
-    parts, total = completeness(snapshot, question), whole(snapshot, question)
-    has = {lack: getattr(total, lack) for lack in LACKS if lack != "region"}
-    apart = parts[None].stores if None in parts else 0
-    return {lack: apart if lack == "region" else total.stores - has[lack] for lack in LACKS}
+def _is_missing(snapshot: Snapshot, question: Question, field: MissingField) -> ColumnElement[bool]:
+    if field != "region":
+        return _store_is_without()[field]
+    unit = columns(StoreDay)[f"{question.level}_adcode"]
+    return or_(unit.is_(None), unit.not_in(names(snapshot).children(question.region, question.level)))
 
 
-def stores_lacking(
-    snapshot: Snapshot, question: Question, lack: Lack, *, offset: int = 0, limit: int | None = None
-) -> Select[Any]:
-    """Stores in view that lack something, by id; a part of them, or all."""
+def _incomplete_stores(snapshot: Snapshot, question: Question, field: MissingField) -> Query:
     of = columns(StoreDay)
-    asked = (
-        select(
-            of.store_id, of.store_name, of.store_type, of.category_code, of.belt_id,
-            of.province_adcode, of.city_adcode, of.county_adcode, of.owner, of.delivery_id,
-        )
-        .where(*_lacking(snapshot, question, lack))
-        .order_by(of.store_id)
-        .offset(offset)
-    )  # fmt: skip
-    return asked.limit(limit) if limit is not None else asked
-
-
-@dataclass(frozen=True)
-class Week:
-    """A week's sum of one thing; `measure` is empty for trade."""
-
-    measure: str
-    what: str
-    unit: str
-    amount: int
-
-
-_TRADE: Final = {"gmv_fen": "fen", "orders": "order", "live_sessions": "session", "sessions_with_envelope": "session"}
-_GIVEN: Final = ("granted", "claimed", "used", "lapsed")
-
-
-@kept
-def week(snapshot: Snapshot, question: Question, monday: date) -> tuple[Week, ...]:
-    """What a snapshot says of one whole week: the trade, and what became of every benefit, each in its unit."""
-    trade, given = columns(ActivityRow), columns(LedgerRow)
-    sums = (func.sum(trade[name]).label(name) for name in _TRADE)
-    told = snapshot.ask(
-        select(*sums).where(*narrowed(snapshot, ActivityRow, question), trade.week_start == monday)
-    ).to_pylist()[0]
-    by = (given.measure_code, given.unit)
-    rows = snapshot.ask(
-        select(*by, *(func.sum(given[name]).label(name) for name in _GIVEN))
-        .where(*narrowed(snapshot, LedgerRow, question), given.week_start == monday)
-        .group_by(*by)
-        .order_by(*by)
-    ).to_pylist()
     return (
-        *(Week("", name, unit, int(told[name] or 0)) for name, unit in _TRADE.items()),
-        *(
-            Week(row["measure_code"], name, row["unit"], int(row[name] or 0))
-            for row in rows
-            for name in _GIVEN
-        ),
-    )  # fmt: skip
+        select(*(of[name] for name in IncompleteStore._fields))
+        .where(*narrowed(snapshot, StoreDay, question), _is_missing(snapshot, question, field))
+        .order_by(of.store_id)
+    )
+
+
+def incomplete_stores(
+    snapshot: Snapshot, question: Question, field: MissingField, offset: int, limit: int
+) -> list[IncompleteStore]:
+    """A part of the stores in view that something is missing of, by id."""
+    asked = _incomplete_stores(snapshot, question, field).offset(offset).limit(limit)
+    return [IncompleteStore(**row) for row in snapshot.ask(asked).to_pylist()]
+
+
+def all_incomplete_stores(snapshot: Snapshot, question: Question, field: MissingField) -> Iterator[IncompleteStore]:
+    """All stores in view that something is missing of, by id, read as they are asked for."""
+    for batch in snapshot.stream(_incomplete_stores(snapshot, question, field), STREAMED_AT_ONCE):
+        for row in batch.to_pylist():
+            yield IncompleteStore(**row)

@@ -191,4 +191,3 @@ STORES: Final = ArrowTable(
     count=lambda opened: questions.stores(opened.now, opened.question),
 )
 TABLES: Final = (REGIONS, BELTS, STORES)
-SHEETS: Final = TABLES

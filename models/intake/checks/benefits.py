@@ -1,10 +1,10 @@
 """What must hold for a grant on every day: granted ≥ claimed ≥ used; budget ≥ issued − returned ≥ used."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from datetime import date
+from typing import Final, TypedDict
 
-from data.language import Sentence, _
-from models.intake.contract.declaring import Check
+from data.language import _
+from models.intake.contract.declaring import Check, Told
 
 IDENTITY: Final = """
     SELECT max(row) AS row, grant_id, count(DISTINCT measure_code) AS measures,
@@ -49,19 +49,48 @@ DAYS: Final = """
     FROM judged WHERE fault IS NOT NULL GROUP BY grant_id"""
 
 
-def _mixed(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+class OfGrant(TypedDict):
+    """A grant that something is wrong with."""
+
+    grant_id: str
+
+
+class Ungranted(OfGrant):
+    """A grant whose first event is another than granted."""
+
+    event: str
+
+
+class Exceeded(OfGrant):
+    """A grant, the first day on which an inequality fails, and its sums to that day."""
+
+    fault: str
+    day: date
+    granted: int
+    claimed: int
+    issued: int
+    used: int
+
+
+def _mixed(row: OfGrant) -> Told:
     why = _("Grant {grant} has more than one measure, unit or store", grant=row["grant_id"])
     return why, _("Give the grant's rows one measure, one unit and one store.")
 
 
-def _ungranted(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+def _ungranted(row: Ungranted) -> Told:
     why = _("Grant {grant} has {event} before it was granted", grant=row["grant_id"], event=row["event"])
     return why, _("Add the granted row, or correct the times.")
 
 
-def _exceeded(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
-    facts = {name: row[name] for name in ("granted", "claimed", "issued", "used")}
-    facts |= {"grant": row["grant_id"], "day": row["day"].isoformat()}
+def _exceeded(row: Exceeded) -> Told:
+    facts = {
+        "grant": row["grant_id"],
+        "day": row["day"].isoformat(),
+        "granted": row["granted"],
+        "claimed": row["claimed"],
+        "issued": row["issued"],
+        "used": row["used"],
+    }
     why = {
         "granted<claimed": _("On {day} grant {grant} has more claimed ({claimed}) than granted ({granted})", **facts),
         "granted<issued": _(

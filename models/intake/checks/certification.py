@@ -1,10 +1,12 @@
 """Only the steps of the certification's lifecycle are taken (docs: GLOSSARY, "certification")."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from datetime import datetime
+from typing import Final, TypedDict
 
-from data.language import Sentence, _
-from models.intake.contract.declaring import Check
+from data.language import _
+from models.intake.contract.declaring import Check, Told
+from models.programme.terms import CERTIFICATION_STEPS
 
 NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "none": ("applied",),
@@ -17,13 +19,11 @@ NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "expired": ("applied",),
     "revoked": ("applied",),
 }
-ORDER: Final = ("applied", "in_review", "info_requested", "rejected", "certified", "expired", "revoked")
-"""Steps of one store at one instant count in this order."""
 
 
 def _broken() -> str:
     allowed = ", ".join(f"'{state}>{after}'" for state, all_after in NEXT.items() for after in all_after)
-    order = ", ".join(f"'{status}'" for status in ORDER)
+    order = ", ".join(f"'{status}'" for status in CERTIFICATION_STEPS)
     return f"""
         WITH steps AS (
             SELECT row, store_id, changed_at, status, lag(status) OVER each AS before,
@@ -39,7 +39,17 @@ def _broken() -> str:
         FROM judged WHERE state || '>' || status NOT IN ({allowed})"""  # noqa: S608 - words declared here
 
 
-def _explain(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+class Step(TypedDict):
+    """A step that the state before it does not allow; `is_held`: the record has it, and the file what precedes it."""
+
+    store_id: str
+    state: str
+    status: str
+    changed_at: datetime
+    is_held: bool
+
+
+def _explain(row: Step) -> Told:
     facts = {
         "store": row["store_id"],
         "state": row["state"],

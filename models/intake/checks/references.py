@@ -1,18 +1,29 @@
 """Checks across rows that several kinds share: what a row refers to must be known."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, TypedDict
 
-from data.language import Sentence, _
-from models.intake.contract.declaring import Check
+from data.language import _
+from models.intake.contract.declaring import Check, Told
 
 
-def _store_unknown(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+class UnknownStore(TypedDict):
+    """A row of a store that is not in the record."""
+
+    store_id: str
+
+
+class UnknownRegion(TypedDict):
+    """A row with a region code that is not known."""
+
+    code: str
+
+
+def _store_unknown(row: UnknownStore) -> Told:
     why = _("Store {store} is not in the record", store=row["store_id"])
     return why, _("Bring in the stores file that has it first, or correct the id.")
 
 
-def _region_unknown(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
+def _region_unknown(row: UnknownRegion) -> Told:
     why = _("Region code {code} is not known", code=row["code"])
     return why, _("Give a code of admin_codes.csv.")
 

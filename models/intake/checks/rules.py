@@ -1,10 +1,10 @@
 """Dated rules must not overlap: on any day one rule alone says what holds."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from datetime import date
+from typing import Final, TypedDict
 
-from data.language import Sentence, _
-from models.intake.contract.declaring import Check
+from data.language import _
+from models.intake.contract.declaring import Check, Told
 
 
 def _apart(same: str, first: str, last: str, *, also: str = "", named: str = "''") -> str:
@@ -24,20 +24,35 @@ def _sides(side: str, first: str, last: str, prefix: str = "") -> str:
     return f"{side}.{first} AS {prefix}first, {side}.{last} AS {prefix}last"
 
 
-def _period(row: Mapping[str, Any], prefix: str = "") -> str:
-    last = row[f"{prefix}last"]
-    return f"{row[f'{prefix}first'].isoformat()}…{last.isoformat() if last else ''}"
+class Overlap(TypedDict):
+    """Two rules that hold at once: their periods, and what each is called where that is told."""
+
+    first: date
+    last: date | None
+    other_first: date
+    other_last: date | None
+    name: str
+    other_name: str
 
 
-def _overlap(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
-    periods = {"one": _period(row), "other": _period(row, "other_")}
-    why = _("Two rules for the same thing hold at once: {one} and {other}", **periods)
+def _period(first: date, last: date | None) -> str:
+    return f"{first.isoformat()}…{last.isoformat() if last else ''}"
+
+
+def _periods(row: Overlap) -> tuple[str, str]:
+    return _period(row["first"], row["last"]), _period(row["other_first"], row["other_last"])
+
+
+def _overlap(row: Overlap) -> Told:
+    one, other = _periods(row)
+    why = _("Two rules for the same thing hold at once: {one} and {other}", one=one, other=other)
     return why, _("End the earlier one before the later one begins, in the same file.")
 
 
-def _tiers(row: Mapping[str, Any]) -> tuple[Sentence, Sentence]:
-    periods = {"one": f"{row['name']} {_period(row)}", "other": f"{row['other_name']} {_period(row, 'other_')}"}
-    why = _("Two tiers of one rank match the same store at once: {one} and {other}", **periods)
+def _tiers(row: Overlap) -> Told:
+    first, second = _periods(row)
+    one, other = f"{row['name']} {first}", f"{row['other_name']} {second}"
+    why = _("Two tiers of one rank match the same store at once: {one} and {other}", one=one, other=other)
     return why, _("Give them different ranks, or scores, store types or days that do not overlap.")
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from data.language import Sentence, _
-from models.intake.contract.declaring import Column
+from data.language import _
+from models.intake.contract.declaring import Column, Told
 from models.intake.contract.values import CONTROL, EARLIEST, LATEST, SCIENTIFIC, literal
-
-Told = tuple[Sentence, Sentence]
-"""Why, and what to do."""
 
 UNREADABLE: Final[Mapping[str, Told]] = {
     "date": (

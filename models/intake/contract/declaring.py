@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from data.language import Sentence, _
+from models.base import Recorded
 
 ColumnType = Literal[
     "identifier",
@@ -75,8 +76,14 @@ def link_safe(column: str, *reserved: str) -> Rule:
     )
 
 
+Told = tuple[Sentence, Sentence]
+"""Why something is refused, and what to do."""
+Offence = TypeVar("Offence")
+"""A row that a check finds, as a TypedDict of what its SQL gives beside `row`."""
+
+
 @dataclass(frozen=True)
-class Check:
+class Check(Generic[Offence]):
     """What must hold across rows: `broken` is SQL that gives one row for each offence.
 
     It reads `arrived` (the file's sound rows: `row` and the table's columns), `combined` (the same over what
@@ -86,7 +93,7 @@ class Check:
 
     column: str
     broken: str
-    explain: Callable[[Mapping[str, Any]], tuple[Sentence, Sentence]]
+    explain: Callable[[Offence], Told]
 
 
 @dataclass(frozen=True)
@@ -96,12 +103,12 @@ class Kind:
     code: str
     alias: str
     doc: Sentence
-    table: type[Any]
+    table: type[Recorded]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     entity: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check[Any], ...] = ()
     has_coordinates: bool = False
 
     def column(self, name: str) -> Column:

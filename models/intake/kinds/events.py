@@ -7,6 +7,8 @@ from models.intake.checks.benefits import BENEFIT_CHECKS
 from models.intake.checks.certification import TRANSITIONS_ALLOWED
 from models.intake.checks.references import STORE_KNOWN
 from models.intake.contract.declaring import Column, Kind, Rule
+from models.programme.measures import unit_names
+from models.programme.terms import ENVELOPE, PACK
 from models.record.tables import BenefitEvent, CertificationEvent, DepositEvent
 
 STATUSES: Final = {
@@ -26,14 +28,6 @@ EVENTS: Final = {
     "returned": "退回",
     "lapsed": "过期",
     "clawed_back": "收回",
-}
-UNITS: Final = {
-    "traffic": "流量",
-    "fen": "分",
-    "ad-fen": "广告金分",
-    "order": "单",
-    "case": "件",
-    "use": "次",
 }
 STORE: Final = Column("store_id", "店铺ID", "identifier", _("A store that is in the record."), longest=64)
 ONLY_GRANTED: Final = (
@@ -103,7 +97,9 @@ BENEFITS: Final = Kind(
         ),
         Column("event", "事件", "choice", _("What happened."), choices=EVENTS),
         Column("amount", "数量", "integer", _("In the unit beside it; a budget in fen is in fen."), least=0),
-        Column("unit", "单位", "choice", _("The unit; amounts of different units are never added."), choices=UNITS),
+        Column(
+            "unit", "单位", "choice", _("The unit; amounts of different units are never added."), choices=unit_names()
+        ),
         Column("occurred_at", "发生时间", "instant", _("When it happened.")),
         Column("claim_by", "领取截止", "date", _("The last day to claim; only on granted."), required=False),
         Column("use_by", "使用截止", "date", _("The last day to use; only on granted."), required=False),
@@ -113,13 +109,13 @@ BENEFITS: Final = Kind(
         Rule("use_by", "event <> 'granted' AND use_by IS NOT NULL", *ONLY_GRANTED),
         Rule(
             column="unit",
-            broken="measure_code = 'traffic-pack' AND unit <> 'traffic'",
+            broken=f"measure_code = '{PACK}' AND unit <> 'traffic'",
             why=_("A traffic pack is counted in traffic"),
             do=_("Write traffic as its unit."),
         ),
         Rule(
             column="unit",
-            broken="measure_code = 'red-envelope' AND unit <> 'fen'",
+            broken=f"measure_code = '{ENVELOPE}' AND unit <> 'fen'",
             why=_("A red envelope is counted in fen"),
             do=_("Write fen as its unit and the amount in fen."),
         ),

@@ -1,19 +1,21 @@
 """Coordinates of a file: to WGS-84, and whether each lies in its county."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from data.errors import Refused
 from data.language import _
-from models.geography.datum import bd09_to_wgs84, gcj02_to_wgs84
+from models.geography.datum import Degrees, bd09_to_wgs84, gcj02_to_wgs84
 from models.intake.reading.findings import Finding, Findings
 
-Convert = Callable[[Any, Any], tuple[NDArray[np.float64], NDArray[np.float64]]]
+if TYPE_CHECKING:
+    from models.geography.boundaries import Boundaries
+
+Convert = Callable[[Degrees, Degrees], tuple[Degrees, Degrees]]
 DATUMS: Final[Mapping[str, Convert]] = {
     "gcj02": gcj02_to_wgs84,
     "bd09": bd09_to_wgs84,
@@ -51,7 +53,7 @@ def to_wgs84(db: duckdb.DuckDBPyConnection, datum: str) -> None:
     db.unregister("moved")
 
 
-def outside(db: duckdb.DuckDBPyConnection, boundaries: Any, cap: int) -> Findings:
+def outside(db: duckdb.DuckDBPyConnection, boundaries: "Boundaries", cap: int) -> Findings:
     """Points outside their county, with the distance in km: a warning each."""
     from models.geography.locate import distance_km  # geometry is heavy, and most files have none
 

@@ -1,14 +1,15 @@
 """Checks across rows: within the file, and of the file with what the record holds."""
 # ruff: noqa: S608 - SQL is composed of declared names and literals; cells are never part of it
 
-from typing import Any, Final
+from typing import Final, TypedDict
 
 import duckdb
 
+from models.base import Recorded
 from models.intake.contract.declaring import Check, Kind
+from models.intake.contract.holdings import Holdings
 from models.intake.reading.findings import Findings, joined, offences, repeat_told
 from models.record.arrow import schema_of
-from models.record.store import Record
 from models.record.tables import Region, Store
 
 READ_ALL: Final = 4
@@ -21,7 +22,13 @@ def kept_columns(kind: Kind) -> tuple[str, ...]:
     return tuple(name for name in schema_of(kind.table).names if name in filled)
 
 
-def repeated(kind: Kind) -> Check:
+class Repeat(TypedDict):
+    """A row whose key stands in an earlier row."""
+
+    first_row: int
+
+
+def repeated(kind: Kind) -> Check[Repeat]:
     """The check that no key stands twice in a file."""
     key = ", ".join(kind.key)
     same = f"SELECT {key}, min(row) AS first_row FROM good GROUP BY {key} HAVING count(*) > 1"
@@ -32,7 +39,7 @@ def repeated(kind: Kind) -> Check:
     )
 
 
-def hold(db: duckdb.DuckDBPyConnection, kind: Kind, record: Record) -> None:
+def hold(db: duckdb.DuckDBPyConnection, kind: Kind, record: Holdings) -> None:
     """Make table `held`: what the record has of the entities that the file names, and `known_…`."""
     _keep(db, "held", record, kind.table, kept_columns(kind), kind.entity)
     if any("known_store" in check.broken for check in kind.checks):
@@ -44,8 +51,8 @@ def hold(db: duckdb.DuckDBPyConnection, kind: Kind, record: Record) -> None:
 def _keep(
     db: duckdb.DuckDBPyConnection,
     name: str,
-    record: Record,
-    model: type[Any],
+    record: Holdings,
+    model: type[Recorded],
     columns: tuple[str, ...],
     entity: tuple[str, ...],
 ) -> None:

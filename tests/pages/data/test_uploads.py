@@ -64,14 +64,14 @@ def test_only_a_reader_on_the_same_machine_is_local(
     address: str | None, headers: dict[str, str], is_local: bool
 ) -> None:
     assert permission.is_local(address, headers) is is_local
-    assert (permission.shut(address, headers) is None) is is_local
+    assert (permission.why_read_only(address, headers) is None) is is_local
 
 
 def test_the_operator_may_open_and_shut_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to(monkeypatch, uploads="on")
-    assert permission.shut("0.0.0.0", {"host": "dashboard.example"}) is None
+    assert permission.why_read_only("0.0.0.0", {"host": "dashboard.example"}) is None
     set_to(monkeypatch, uploads="off")
-    closed = permission.shut("127.0.0.1", HOST)
+    closed = permission.why_read_only("127.0.0.1", HOST)
     assert closed is not None
     assert "LAOTIE_UPLOADS=off" in closed.say("en")
 
