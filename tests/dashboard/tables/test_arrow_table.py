@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 import pytest
+from dashboard.tables.sheet import Sheet
 
 from dashboard import exports
 from dashboard.exports import of_arrow_tables
@@ -9,7 +10,6 @@ from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.tables.arrow_table import ArrowTable
 from dashboard.tables.columns import column, dictionary, name_in_files, nested, row
-from dashboard.tables.sheet import Sheet
 from dashboard.tables.table import Table
 from dashboard.views.address import parse
 from data.language import _
