@@ -20,10 +20,12 @@ from typing import Any, Final
 
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard.reading.opening import open_view
 from dashboard.screens import SCREENS
 from dashboard.views.address import parse
+from dashboard.views.screen import path_of
 from models.base import columns
 from models.geography.scope import EVERYTHING
 from models.snapshots.comparison import Pair
@@ -76,14 +78,14 @@ class Asked:
 
 
 def _asker(frame: Any) -> str:
-    """The outermost question or sheet that asks, as module.function."""
+    """The outermost question or table that asks, as module.function."""
     found = "?"
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
-        is_inner = module.endswith((".asking", ".sheet"))
+        is_inner = module.endswith((".asking", ".keeping", ".table"))
         if module.startswith(("dashboard.questions", "pages.", "dashboard.reading.naming")) and not is_inner:
             name = frame.f_code.co_name
-            if module.startswith("dashboard.sheets") and found != "?":
+            if module.endswith("tables") and found != "?":
                 return found
             found = f"{module.removeprefix('dashboard.')}.{name}"
         frame = frame.f_back
@@ -95,7 +97,7 @@ def forget(*, also_pairs: bool) -> None:
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper):  # noqa: SLF001 - there is no public name
             inner = found.__wrapped__
-            is_kept = getattr(inner, "__qualname__", "") == "kept.<locals>.answer"
+            is_kept = getattr(inner, "__qualname__", "") == "kept.<locals>.new"
             if is_kept or (also_pairs and inner is Pair):
                 found.cache_clear()
 
@@ -105,7 +107,9 @@ def _page(screen: str, query: str) -> AppTest:
     for name, value in parse(query).items():
         page.query_params[name] = value
     page.query_params["lang"] = "en"
-    return page.switch_page(str(SCREENS[screen].file))
+    if path_of(screen):
+        page._page_hash = calc_hash(path_of(screen))  # noqa: SLF001 - before a run AppTest knows a page by its file alone
+    return page
 
 
 def _tabs(page: AppTest) -> list[str]:

@@ -13,7 +13,7 @@ from dashboard import questions
 from dashboard.acting.permission import max_upload_mib
 from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
-from dashboard.questions import worklist
+from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.screens import BY_PATH, TABLES
 from dashboard.serving import assets, boundary_route
@@ -23,10 +23,11 @@ from dashboard.ui import document
 from data.errors import Refused
 from models.programme.metrics import HEADLINES
 from pages.benefits import costs_questions as benefit_costs
-from pages.benefits.tables import week_rows
+from pages.benefits.week_tables import week_rows
 from pages.data import problems_route
 from pages.map import points_route
 from pages.snapshots import archive_route as snapshots_route
+from pages.worklist.tables import WORKLIST
 
 CONFIG: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,
@@ -77,9 +78,9 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
         for day in history(opened.now):
             questions.headlines(day, opened.question, HEADLINES)
         everybody = ""
-        worklist.counts(opened.now, opened.question, everybody)
-        worklist.most(opened.now, opened.question, everybody)
-        worklist.tallies(opened.now, opened.question, opened.before, everybody)
+        counts.counts(opened.now, opened.question, everybody)
+        WORKLIST.page(opened, 0, 1)
+        counts.tallies(opened.now, opened.question, opened.before, everybody)
         # What looks through all events is the same for every region and filter (0.5 s each at 1,000,000 stores).
         benefit_costs.costs(opened.now, opened.question)
         week_rows(opened)

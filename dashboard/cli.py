@@ -5,16 +5,20 @@ import socket
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import typer
 
 from dashboard.commands.speaking import bars, complain, say, spoken
 from data.errors import Refused
-from data.language import _
+from data.language import Sentence, _
 from models.programme.clock import day_of, now
 from models.record.tables import TABLES, AuditEntry
 from models.settings import settings
+
+if TYPE_CHECKING:  # commands import what they need when they run: `laotie --help` stays quick
+    from models.geography.boundaries import Boundaries
+    from models.record.store import Record
 
 app = typer.Typer(
     help=spoken(_("Uptake of the Laotie Good Store programme by region.")),
@@ -40,12 +44,16 @@ class Datum(StrEnum):
     wgs84 = "wgs84"
 
 
-def _option(text: Any, *names: str, **more: Any) -> Any:
+class _Help(TypedDict):
+    help: str
+
+
+def _option(text: Sentence, *names: str, **more: Any) -> Any:
     return typer.Option(*names, help=spoken(text), **more)
 
 
-def _command(text: Any, **more: Any) -> Any:
-    return {"help": spoken(text), **more}
+def _command(text: Sentence) -> _Help:
+    return {"help": spoken(text)}
 
 
 @app.command(**_command(_("Write demonstration files, import them and publish their days.")))
@@ -206,14 +214,14 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _built() -> Any:
+def _built() -> "Boundaries":
     from models.geography.building.build import build
 
     with bars() as progress:
         return build(settings().boundary_layers, settings().boundaries, progress)
 
 
-def _note(record: Any, action: str, subject: str) -> None:
+def _note(record: "Record", action: str, subject: str) -> None:
     record.note(AuditEntry(at=now(), person=_person(), action=action, subject=subject))
 
 

@@ -13,7 +13,7 @@ pages = {
     for code, screen in SCREENS.items()
 }
 page = st.navigation(list(pages.values()), position="hidden")
-current.come(next(code for code, known in pages.items() if known is page))
+current.enter_screen(next(code for code, known in pages.items() if known is page))
 st.set_page_config(
     page_title=frame.title(SCREENS[current.screen_code()], current.language()),
     page_icon=str(Path(__file__).parent / "serving" / "static" / "icon.png"),
@@ -22,7 +22,7 @@ st.set_page_config(
 )
 links.listen()
 try:
-    frame.around(current.opened(), GROUPS)
+    frame.page_frame(current.opened(), GROUPS)
     page.run()
 except Refused as refusal:
     frame.refused(refusal)

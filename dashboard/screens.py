@@ -1,10 +1,9 @@
 """The one list of screens and of their tables, which `app.py`, `main.py` and `cli.py` hand down."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from dashboard.tables.sheet import Sheet
-from dashboard.tables.table import Table
+from dashboard.exports import Tables
 from dashboard.views.screen import Groups, Screen
 from data.language import _
 from pages.belts import tables as belts
@@ -13,7 +12,7 @@ from pages.categories import tables as categories
 from pages.certification import tables as certification
 from pages.data import tables as data
 from pages.deposits import tables as deposits
-from pages.deposits import whatif_tables as whatif
+from pages.map import tables as map_tables
 from pages.measures import tables as measures
 from pages.snapshots import diff_tables as diff
 from pages.snapshots import tables as snapshots
@@ -55,6 +54,7 @@ SCREENS: Final[Mapping[str, Screen]] = {screen.code: screen for _name, group in 
 BY_PATH: Final[Mapping[str, Screen]] = {screen.path: screen for screen in SCREENS.values()}
 
 _OF_SCREENS = (
+    map_tables,
     belts,
     benefits,
     categories,
@@ -64,12 +64,9 @@ _OF_SCREENS = (
     stores,
     worklist,
     deposits,
-    whatif,
     snapshots,
     diff,
     trends,
 )
-TABLES: Final[Mapping[str, Sheet | Table[Any]]] = {
-    sheet.code: sheet for module in _OF_SCREENS for sheet in module.SHEETS
-}
+TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""

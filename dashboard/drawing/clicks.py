@@ -1,7 +1,6 @@
 """What a click on the map asks for. What was clicked is the browser's word: only its code is taken, and looked up."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from dashboard.drawing.layers import BELTS, REGIONS
 from dashboard.reading.naming import names
@@ -33,8 +32,8 @@ def _belt(opened: Opened, picked: object) -> dict[str, str]:
     return {PARAMETERS["belts"]: "" if opened.question.belts == (code,) else code}
 
 
-def asked(opened: Opened, objects: Mapping[str, Sequence[Any]]) -> dict[str, str]:
-    """Query parameters that a selection on the map asks for: `objects` are picked objects by layer."""
+def changes_of_click(opened: Opened, objects: Mapping[str, Sequence[object]]) -> dict[str, str]:
+    """Query parameters that a selection on the map changes: `objects` are picked objects by layer."""
     wanted: dict[str, str] = {}
     for layer, picked in objects.items():
         if picked and layer.startswith(REGIONS):

@@ -47,7 +47,7 @@ def touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def apart(labels: Iterable[Label], zoom: float) -> list[Label]:
+def without_overlaps(labels: Iterable[Label], zoom: float) -> list[Label]:
     """The labels of which no two touch at a zoom, the earlier kept."""
     kept: list[tuple[Label, Box]] = []
     for label in labels:

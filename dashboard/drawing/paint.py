@@ -1,8 +1,8 @@
 """Figures to paint: the fill, pattern and paper of every region on the map."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from dashboard.drawing.theme import Rgba, Theme, rgba
 from dashboard.figures.figure import Figure, Ranked
@@ -11,7 +11,20 @@ from models.programme.metrics import Metric
 CLEAR: Final[Rgba] = (0, 0, 0, 0)
 SOLID: Final = "solid"
 """The name of no pattern: a lookup in the browser takes an empty name for a missing one."""
-PATTERNS: Final[dict[str, dict[str, Any]]] = {
+
+
+class FillPattern(TypedDict, total=False):
+    """A pattern of deck.gl's FillStyleExtension: lengths in pixels, angles in degrees."""
+
+    type: str
+    gap: float
+    strokeWidth: float
+    radius: float
+    angle: int
+    angles: list[int]
+
+
+PATTERNS: Final[dict[str, FillPattern]] = {
     "hatch": {"type": "hatch", "gap": 4, "strokeWidth": 1.4, "angle": 45},
     "cross": {"type": "cross-hatch", "gap": 5, "strokeWidth": 1, "angles": [45, 135]},
     "dots": {"type": "dots", "radius": 1.3, "gap": 3.6, "angle": 45},
@@ -36,8 +49,22 @@ def paint(figure: Figure, metric: Metric, theme: Theme) -> Paint:
     return Paint(rgba(mark.ink), mark.pattern, rgba(mark.paper) if mark.pattern else CLEAR)
 
 
-def by_code(attribute: str, domain: list[Any], values: list[Any], others: Any) -> dict[str, Any]:
-    """A lookup that deck.gl makes in the browser: the geometry knows codes only."""
+Lookup = TypedDict(
+    "Lookup",
+    {
+        "@@function": str,
+        "attr": str,
+        "domain": Sequence[object],
+        "colors": Sequence[object],
+        "nullColor": object,
+        "othersColor": object,
+    },
+)
+"""A look-up that deck.gl makes in the browser: the geometry knows codes only."""
+
+
+def lookup(attribute: str, domain: Sequence[object], values: Sequence[object], others: object) -> Lookup:
+    """The value that stands where an object's attribute stands in the domain; `others` for what is not there."""
     return {
         "@@function": "colorCategories",
         "attr": attribute,
@@ -48,8 +75,16 @@ def by_code(attribute: str, domain: list[Any], values: list[Any], others: Any) -
     }
 
 
-def fills(rows: Iterable[Ranked], metric: Metric, theme: Theme, others: Paint | None = None) -> dict[str, Any]:
-    """Properties of the fill's sublayer: colours, patterns and papers by code.
+class Fills(TypedDict):
+    """Properties of the fill's sublayer: colours, patterns and papers by code."""
+
+    getFillColor: Lookup
+    getFillPattern: Lookup
+    getFillPatternBackgroundColor: Lookup
+
+
+def fills(rows: Iterable[Ranked], metric: Metric, theme: Theme, others: Paint | None = None) -> Fills:
+    """How the regions of these rows are filled.
 
     A code that no row names is painted as `others`; without it, as no data.
     """
@@ -61,7 +96,7 @@ def fills(rows: Iterable[Ranked], metric: Metric, theme: Theme, others: Paint | 
     patterns = [painted[code].pattern or SOLID for code in codes]
     papers = [painted[code].paper for code in codes]
     return {
-        "getFillColor": by_code("code", codes, [painted[code].fill for code in codes], unknown.fill),
-        "getFillPattern": by_code(wrapped, codes, patterns, unknown.pattern or SOLID),
-        "getFillPatternBackgroundColor": by_code(wrapped, codes, papers, unknown.paper),
+        "getFillColor": lookup("code", codes, [painted[code].fill for code in codes], unknown.fill),
+        "getFillPattern": lookup(wrapped, codes, patterns, unknown.pattern or SOLID),
+        "getFillPatternBackgroundColor": lookup(wrapped, codes, papers, unknown.paper),
     }

@@ -1,15 +1,23 @@
 """Small multiples: one small line a panel, all on the same scale, so that panels can be held against each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.drawing.charts import picture
+from markupsafe import Markup
+
 from dashboard.drawing.theme import Theme
+from dashboard.markup.pictures import picture, shape
 
 WIDTH: Final = 220
 HEIGHT: Final = 64
 _PAD: Final = 4
+_STROKE: Final[Mapping[str, str]] = {
+    "fill": "none",
+    "stroke_linejoin": "round",
+    "stroke_linecap": "round",
+    "vector_effect": "non-scaling-stroke",
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ def scale(series: Sequence[Sequence[float | None]]) -> Scale | None:
     return Scale(min(known), max(known)) if known else None
 
 
-def panel(values: Sequence[float | None], on: Scale, theme: Theme, says: str) -> str:
+def panel(values: Sequence[float | None], on: Scale, theme: Theme, says: str) -> Markup:
     """The line of one panel, oldest first, with gaps where there is no value, and a dot at the last."""
     step = (WIDTH - 2 * _PAD) / max(len(values) - 1, 1)
     inner = HEIGHT - 2 * _PAD
@@ -44,9 +52,8 @@ def panel(values: Sequence[float | None], on: Scale, theme: Theme, says: str) ->
             path.append(("M" if is_up else "L") + at(index, value))
         is_up = value is None
     known = [(index, value) for index, value in enumerate(values) if value is not None]
-    stroke = "fill='none' stroke-linejoin='round' stroke-linecap='round' vector-effect='non-scaling-stroke'"
     heights = (_PAD, HEIGHT / 2, HEIGHT - _PAD)
-    grid = "".join(f"<path d='M0 {y:g}H{WIDTH}' stroke='{theme.rule}' stroke-width='1'/>" for y in heights)
-    line = f"<path d='{''.join(path)}' stroke='{theme.series[0]}' stroke-width='1.8' {stroke}/>"
-    dot = f"<path d='M{at(*known[-1])}h0' stroke='{theme.accent}' stroke-width='6' {stroke}/>" if known else ""
-    return picture(grid + line + dot, WIDTH, HEIGHT, says=says, css="panel-line")
+    grid = [shape("path", d=f"M0 {y:g}H{WIDTH}", stroke=theme.rule, stroke_width=1) for y in heights]
+    line = shape("path", d="".join(path), stroke=theme.series[0], stroke_width=1.8, **_STROKE)
+    dot = [shape("path", d=f"M{at(*last)}h0", stroke=theme.accent, stroke_width=6, **_STROKE) for last in known[-1:]]
+    return picture(*grid, line, *dot, width=WIDTH, height=HEIGHT, says=says, css="panel-line")

@@ -38,14 +38,27 @@ def config(theme: Theme) -> Spec:
         "font": FONTS,
         "background": None,
         "view": {"stroke": None},
-        "axis": words | {"titleFontWeight": 400, "gridColor": theme.rule, "domainColor": theme.border,
-                         "tickColor": theme.border, "labelLimit": 140},
-        "legend": words | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 220,
-                           "labelColor": theme.ink, "columns": 4},
+        "axis": words
+        | {
+            "titleFontWeight": 400,
+            "gridColor": theme.rule,
+            "domainColor": theme.border,
+            "tickColor": theme.border,
+            "labelLimit": 140,
+        },
+        "legend": words
+        | {
+            "orient": "top",
+            "title": None,
+            "symbolType": "square",
+            "labelLimit": 220,
+            "labelColor": theme.ink,
+            "columns": 4,
+        },
         "header": words | {"labelFontWeight": 600, "labelColor": theme.ink},
         "rule": {"color": theme.faint},
         "text": {"color": theme.ink, "fontSize": 11},
-    }  # fmt: skip
+    }
 
 
 def _labels(unit: Unit, language: Language) -> str:
@@ -64,14 +77,23 @@ def _labels(unit: Unit, language: Language) -> str:
 def channel(axis: Axis, language: Language) -> Spec:
     """How an axis is encoded."""
     if axis.kind == "day":
-        return {"field": axis.field, "type": "temporal", "title": None,
-                "axis": {"format": "%m-%d", "grid": False, "labelOverlap": True, "tickCount": 8}}  # fmt: skip
+        return {
+            "field": axis.field,
+            "type": "temporal",
+            "title": None,
+            "axis": {"format": "%m-%d", "grid": False, "labelOverlap": True, "tickCount": 8},
+        }
     if axis.kind == "number":
         ticks = {"labelExpr": _labels(axis.unit, language), "tickCount": 5, "domain": False, "ticks": False}
         return {"field": axis.field, "type": "quantitative", "title": axis.title or None, "axis": ticks}
     sort = list(axis.order) or None
-    return {"field": axis.field, "type": "nominal", "title": axis.title or None, "sort": sort,
-            "axis": {"labelAngle": 0, "labelOverlap": True, "ticks": False}}  # fmt: skip
+    return {
+        "field": axis.field,
+        "type": "nominal",
+        "title": axis.title or None,
+        "sort": sort,
+        "axis": {"labelAngle": 0, "labelOverlap": True, "ticks": False},
+    }
 
 
 def colour(axis: Axis, colours: Sequence[str]) -> Spec:
@@ -89,15 +111,28 @@ def tooltip(*axes: Axis) -> list[Spec]:
 
 
 def _whole(rows: Rows, theme: Theme, height: int | Spec, inside: Spec) -> Spec:
-    return {"data": {"values": [dict(row) for row in rows]}, "width": "container", "height": height,
-            "config": config(theme), "autosize": {"type": "fit", "contains": "padding"}} | inside  # fmt: skip
+    return {
+        "data": {"values": [dict(row) for row in rows]},
+        "width": "container",
+        "height": height,
+        "config": config(theme),
+        "autosize": {"type": "fit", "contains": "padding"},
+    } | inside
 
 
 def bars(
-    rows: Rows, across: Axis, up: Axis, theme: Theme, language: Language, *,
-    by: Axis | None = None, colours: Sequence[str] = (), is_stacked: bool = True, is_lying: bool = False,
+    rows: Rows,
+    across: Axis,
+    up: Axis,
+    theme: Theme,
+    language: Language,
+    *,
+    by: Axis | None = None,
+    colours: Sequence[str] = (),
+    is_stacked: bool = True,
+    is_lying: bool = False,
     height: int = 240,
-) -> Spec:  # fmt: skip
+) -> Spec:
     """Bars of a number over days or names; `by` splits them, stacked or side by side; lying: names down the side."""
     place, size = channel(across, language), channel(up, language)
     encoding = {"y": place, "x": size} if is_lying else {"x": place, "y": size}
@@ -118,9 +153,17 @@ def bars(
 
 
 def lines(
-    rows: Rows, across: Axis, up: Axis, theme: Theme, language: Language, *,
-    by: Axis | None = None, colours: Sequence[str] = (), rules: Rows = (), height: int = 280,
-) -> Spec:  # fmt: skip
+    rows: Rows,
+    across: Axis,
+    up: Axis,
+    theme: Theme,
+    language: Language,
+    *,
+    by: Axis | None = None,
+    colours: Sequence[str] = (),
+    rules: Rows = (),
+    height: int = 280,
+) -> Spec:
     """Lines of a number over days, one a series; `rules` are upright marks: dicts of `day` and `told`."""
     encoding: Spec = {"x": channel(across, language), "y": channel(up, language) | {"scale": {"zero": False}}}
     line: Spec = {
@@ -143,27 +186,47 @@ def lines(
 
 
 def heat(
-    rows: Rows, across: Axis, down: Axis, value: Axis, theme: Theme, language: Language, *,
-    breaks: Sequence[float], ramp: Sequence[str],
-) -> Spec:  # fmt: skip
+    rows: Rows,
+    across: Axis,
+    down: Axis,
+    value: Axis,
+    theme: Theme,
+    language: Language,
+    *,
+    breaks: Sequence[float],
+    ramp: Sequence[str],
+) -> Spec:
     """A matrix of names by names, coloured by the value's class (the same breaks as the map)."""
     scale = {"type": "threshold", "domain": list(breaks), "range": list(ramp)}
     top = channel(across, language) | {"axis": {"orient": "top", "labelAngle": -40, "ticks": False, "domain": False}}
-    return _whole(rows, theme, {"step": 24}, {
-        "mark": {"type": "rect", "stroke": theme.panel, "strokeWidth": 1},
-        "encoding": {
-            "x": top,
-            "y": channel(down, language),
-            "color": {"field": value.field, "type": "quantitative", "scale": scale, "legend": None},
-            "tooltip": tooltip(down, across),
+    return _whole(
+        rows,
+        theme,
+        {"step": 24},
+        {
+            "mark": {"type": "rect", "stroke": theme.panel, "strokeWidth": 1},
+            "encoding": {
+                "x": top,
+                "y": channel(down, language),
+                "color": {"field": value.field, "type": "quantitative", "scale": scale, "legend": None},
+                "tooltip": tooltip(down, across),
+            },
         },
-    })  # fmt: skip
+    )
 
 
 def marked_heat(
-    rows: Rows, across: Axis, down: Axis, value: Axis, mark: str, theme: Theme, language: Language, *,
-    breaks: Sequence[float], ramp: Sequence[str],
-) -> Spec:  # fmt: skip
+    rows: Rows,
+    across: Axis,
+    down: Axis,
+    value: Axis,
+    mark: str,
+    theme: Theme,
+    language: Language,
+    *,
+    breaks: Sequence[float],
+    ramp: Sequence[str],
+) -> Spec:
     """A heat whose cells without a value show a mark (the rows' field `mark`) on the page's ground."""
     whole = heat([], across, down, value, theme, language, breaks=breaks, ramp=ramp)
     encoding = whole.pop("encoding")

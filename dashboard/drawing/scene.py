@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.drawing.labels import Label, apart
-from dashboard.drawing.layers import BELTS, Look, Scene
-from dashboard.drawing.points import Placed, most_stores
+from dashboard.drawing.labels import Label, without_overlaps
+from dashboard.drawing.layers import BELTS, Camera, Scene
+from dashboard.drawing.points import BeltCircle, most_stores
 from dashboard.drawing.theme import Theme
-from dashboard.drawing.tips import Words
-from dashboard.figures.figure import Belt, Ranked
+from dashboard.drawing.tips import TooltipWords
+from dashboard.figures.figure import Ranked, RankedBelt
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.serving.boundary_route import address
@@ -31,7 +31,7 @@ class Answers:
     """The answers that the map draws."""
 
     rows: Sequence[Ranked]
-    belts: Sequence[Belt] = ()
+    belts: Sequence[RankedBelt] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Screen:
 
     theme: Theme
     is_narrow: bool = False
-    turn: int = 0
+    flight: int = 0
     clicks: int = 0
     flies: bool = False
 
@@ -65,41 +65,40 @@ def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]
     points = drawn.labels(view.question.region, level)
     named = ((code, at) for code, at in points.items() if code in of.places)  # a day may have had other codes
     wanted = (Label(of.short(code).say(view.language), at) for code, at in named if room[code] <= zoom + _ROOM)
-    return apart(wanted, zoom)
+    return without_overlaps(wanted, zoom)
 
 
 def sources(of: Names) -> list[Named | Sentence]:
     """Where belts' listings come from, each once, in words."""
-    first = {belt.source: belt.belt_id for belt in of.belts.values()}
-    return [_("Source: {source}", source=of.belt_source(first[source])) for source in sorted(first)]
+    return [_("Source: {source}", source=of.belt_source(belt_id)) for belt_id in of.first_of_source.values()]
 
 
-def placed(belts: Iterable[Belt], drawn: Boundaries, of: Names) -> list[Placed]:
+def placed(belts: Iterable[RankedBelt], drawn: Boundaries, of: Names) -> list[BeltCircle]:
     """Belts at their county's label point; those of no region that is drawn are left to the table."""
     regions = drawn.index["regions"]
     categories = {code: at for at, code in enumerate(of.categories)}
-    listed = {source: at for at, source in enumerate(sorted({belt.source for belt in of.belts.values()}))}
+    listed = {source: at for at, source in enumerate(of.first_of_source)}
     found = []
     for belt in belts:
         where = regions.get(belt.county_adcode) or regions.get(belt.city_adcode or "")
         if where is not None and belt.ranked.code is not None:
             lon, lat = where["label"]
-            found.append(Placed(belt, (lon, lat), categories.get(belt.category_code, -1), listed[belt.source]))
+            found.append(BeltCircle(belt, (lon, lat), categories.get(belt.category_code, -1), listed[belt.source]))
     return found
 
 
-def words(opened: Opened) -> Words:
+def tooltip_words(opened: Opened) -> TooltipWords:
     """The words that stand once in the tooltip."""
     of = names(opened.now)
     compared = _("vs {day}", day=opened.before.as_of if opened.before else "–")
-    return Words(_("stores"), compared, list(of.categories.values()), sources(of))
+    return TooltipWords(_("stores"), compared, list(of.categories.values()), sources(of))
 
 
-def look(drawn: Boundaries, view: View, screen: Screen, off: float = 0.0) -> Look:
+def camera(drawn: Boundaries, view: View, screen: Screen, off: float = 0.0) -> Camera:
     """Where the map looks for a region, from constants of the region alone; a small map looks from further `off`."""
     lon, lat, zoom = drawn.view(view.question.region)
     off = NARROW_ZOOM if screen.is_narrow else off
-    return Look(lon, lat, round(zoom - off, 2), screen.turn, 450 if screen.flies else 0)
+    return Camera(lon, lat, round(zoom - off, 2), screen.flight, 450 if screen.flies else 0)
 
 
 def scene(
@@ -107,7 +106,7 @@ def scene(
 ) -> Scene:
     """The map of a view."""
     view, of = opened.view, names(opened.now)
-    looking = look(drawn, view, screen, off)
+    looking = camera(drawn, view, screen, off)
     name = f"{view.question.region}-{view.question.level}-{screen.clicks}"
     city = of.places[view.question.region].unit("county") == view.question.region
     return Scene(
@@ -117,7 +116,7 @@ def scene(
         shapes_url=address(drawn.layer(view.question.region, view.question.level)),
         borders_url=address(drawn.borders(view.question.region, view.question.level)),
         lines_url=address(drawn.lines),
-        look=looking,
+        camera=looking,
         theme=screen.theme,
         language=view.language,
         labels=labels(drawn, of, view, looking.zoom),

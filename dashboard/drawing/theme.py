@@ -21,7 +21,7 @@ FONTS: Final = (
 
 
 @dataclass(frozen=True)
-class Mark:
+class StatusMark:
     """How a region without a value is filled: an ink pattern on paper."""
 
     pattern: str
@@ -52,7 +52,7 @@ class Theme:
     ring: str
     more_is_better: tuple[str, ...]
     more_is_worse: tuple[str, ...]
-    marks: dict[Status, Mark]
+    marks: dict[Status, StatusMark]
     series: tuple[str, ...]
     steps: dict[str, str]
     change: tuple[str, ...]
@@ -79,11 +79,11 @@ LIGHT: Final = Theme(
     more_is_better=("#d3ece6", "#93d0cc", "#4da9b9", "#2b78a3", "#1d4677"),
     more_is_worse=("#fdeac2", "#f7c46c", "#e0933a", "#b3641f", "#733712"),
     marks={
-        "zero": Mark("", "#fffaf0", "#fffaf0"),
-        "few": Mark("dots", "#8e9cab", "#f7f9fa"),
-        "withheld": Mark("dots", "#8e9cab", "#f7f9fa"),
-        "none": Mark("hatch", "#b3bfcb", "#f7f9fa"),
-        "ineligible": Mark("cross", "#c6cfd8", "#f7f9fa"),
+        "zero": StatusMark("", "#fffaf0", "#fffaf0"),
+        "few": StatusMark("dots", "#8e9cab", "#f7f9fa"),
+        "withheld": StatusMark("dots", "#8e9cab", "#f7f9fa"),
+        "none": StatusMark("hatch", "#b3bfcb", "#f7f9fa"),
+        "ineligible": StatusMark("cross", "#c6cfd8", "#f7f9fa"),
     },
     series=("#2b78a3", "#e8590c", "#0b7a55", "#8a5cc2", "#c2951d", "#c2366b", "#4c6b7d", "#58a4b0"),
     steps={
@@ -113,11 +113,11 @@ DARK: Final = Theme(
     more_is_better=("#17404d", "#1d6170", "#2f8a96", "#5cb9b8", "#b1e8da"),
     more_is_worse=("#3f2c17", "#6d481c", "#a06921", "#d7963a", "#fbd08a"),
     marks={
-        "zero": Mark("", "#2b2a26", "#2b2a26"),
-        "few": Mark("dots", "#65768a", "#1f2a35"),
-        "withheld": Mark("dots", "#65768a", "#1f2a35"),
-        "none": Mark("hatch", "#46566a", "#1f2a35"),
-        "ineligible": Mark("cross", "#3b4959", "#1f2a35"),
+        "zero": StatusMark("", "#2b2a26", "#2b2a26"),
+        "few": StatusMark("dots", "#65768a", "#1f2a35"),
+        "withheld": StatusMark("dots", "#65768a", "#1f2a35"),
+        "none": StatusMark("hatch", "#46566a", "#1f2a35"),
+        "ineligible": StatusMark("cross", "#3b4959", "#1f2a35"),
     },
     series=("#5cb9d8", "#ff8a3d", "#4fc79a", "#b794e8", "#e6c15a", "#f07ba3", "#9ab3c4", "#8fd6d2"),
     steps={

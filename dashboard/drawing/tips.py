@@ -6,14 +6,17 @@ Belts and stores carry their own words; a field that an object lacks leaves its 
 that keeps their parts hidden.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from markupsafe import Markup
+
 from dashboard.drawing.theme import Theme
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked
+from dashboard.markup.elements import Node, element, placeholder, stylesheet, together
 from data.language import Language, Named, Sentence, _
 from models.programme.metrics import Metric
 
@@ -22,7 +25,7 @@ STORE: Final = "store"
 
 
 @dataclass(frozen=True)
-class Words:
+class TooltipWords:
     """Words that stand once in a tooltip; a belt names its category and its source by their number here."""
 
     stores: Sentence
@@ -36,30 +39,35 @@ def safe(text: str) -> str:
     return escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def change_class(row: Ranked, metric: Metric) -> str:
+def meaning_of_change(change: float | None, metric: Metric) -> str:
     """`good`, `bad` or nothing: what a change means, given the metric's direction."""
-    if row.change is None or metric.direction == "none":
+    if change is None or metric.direction == "none":
         return ""
-    if numbers.change(row.change, metric.unit, "en") == _("unchanged").msgid:
+    if numbers.change(change, metric.unit, "en") == _("unchanged").msgid:
         return ""
-    return "good" if (row.change > 0) == (metric.direction == "up") else "bad"
+    return "good" if (change > 0) == (metric.direction == "up") else "bad"
 
 
-def region_block(row: Ranked, metric: Metric, language: Language) -> str:
+def change_class(row: Ranked, metric: Metric) -> str:
+    """What the change of a row means."""
+    return meaning_of_change(row.change, metric)
+
+
+def region_block(row: Ranked, metric: Metric, language: Language) -> Markup:
     """One region's words; the names of what is counted stand once, in the rules."""
     unit = metric.numerator_unit
-    parts = [
-        f'<p class="r{safe(row.code or "")}"><b>{safe(row.name.say(language))}</b>',
-        f"<u>{safe(numbers.told(row.now, metric, language))}</u>",
+    parts: list[Node] = [
+        element("b", row.name.say(language)),
+        element("u", numbers.told(row.now, metric, language)),
     ]
     if row.now.value is not None and metric.denominator:
-        parts.append(f"<i>{numbers.full(row.now.numerator, unit)}</i>")
-        parts.append(f"<s>{numbers.full(row.now.denominator, unit)}</s>")
-    parts.append(f"<q>{safe(numbers.stores(row.now))}</q>")
+        parts.append(element("i", numbers.full(row.now.numerator, unit)))
+        parts.append(element("s", numbers.full(row.now.denominator, unit)))
+    parts.append(element("q", numbers.stores(row.now)))
     if row.change is not None:
-        told = safe(numbers.change(row.change, metric.unit, language))
-        parts.append(f'<em class="{change_class(row, metric)}">{told}</em>')
-    return "".join([*parts, "</p>"])
+        change = numbers.change(row.change, metric.unit, language)
+        parts.append(element("em", change, class_=change_class(row, metric)))
+    return element("p", parts, class_=f"r{row.code or ''}")
 
 
 def _quoted(text: str) -> str:
@@ -67,66 +75,74 @@ def _quoted(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " ·（）()%" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _rules(metric: Metric, theme: Theme, words: Words, language: Language) -> str:
+def _before(where: str, text: str) -> str:
+    """The rule that a word stands before what is at a place in the tooltip."""
+    return f".tip {where}::before{{content:{_quoted(text)}}}"
+
+
+def _rules(metric: Metric, theme: Theme, words: TooltipWords, language: Language) -> Markup:
     named = {
         "i": metric.numerator_name.say(language),
         "s": metric.denominator_name.say(language) if metric.denominator_name else "",
         "q": words.stores.say(language),
         "em": words.compared.say(language),
     }
-    tags = "".join(f"\n.tip p {tag}::before{{content:{_quoted(text)}}}" for tag, text in named.items())
-    return (
-        "<style>"
-        "\n.tip{font-variant-numeric:tabular-nums;min-width:150px}"
-        "\n.tip p,.tip .o{display:none}"
-        "\n.tip p{margin:0}"
-        "\n.tip b{display:block;font-weight:600;font-size:13px}"
-        "\n.tip u{display:block;text-decoration:none;font-size:20px;font-weight:650;line-height:1.35}"
-        "\n.tip i,.tip s,.tip q,.tip em{display:flex;justify-content:space-between;gap:18px;font-style:normal;"
-        "text-decoration:none;quotes:none;font-size:12px;line-height:1.6}"
-        "\n.tip i::after,.tip s::after,.tip q::after,.tip em::after{content:none}"
-        f"\n.tip i::before,.tip s::before,.tip q::before,.tip em::before{{color:{theme.faint}}}"
-        f"\n.tip .good{{color:{theme.good}}}"
-        f"\n.tip .bad{{color:{theme.bad}}}"
-        f"\n.tip small{{display:block;font-size:11px;line-height:1.5;color:{theme.faint}}}"
-        f"{tags}{_belt_rules(metric, words, language)}"
-        "\n.tip p.r{code}"
-        "{display:block}"
-        "\n.tip .o{kind}"
-        "{display:block}"
-        "\n</style>"
+    return stylesheet(
+        ".tip{font-variant-numeric:tabular-nums;min-width:150px}",
+        ".tip p,.tip .o{display:none}",
+        ".tip p{margin:0}",
+        ".tip b{display:block;font-weight:600;font-size:13px}",
+        ".tip u{display:block;text-decoration:none;font-size:20px;font-weight:650;line-height:1.35}",
+        ".tip i,.tip s,.tip q,.tip em{display:flex;justify-content:space-between;gap:18px;font-style:normal;"
+        "text-decoration:none;quotes:none;font-size:12px;line-height:1.6}",
+        ".tip i::after,.tip s::after,.tip q::after,.tip em::after{content:none}",
+        f".tip i::before,.tip s::before,.tip q::before,.tip em::before{{color:{theme.faint}}}",
+        f".tip .good{{color:{theme.good}}}",
+        f".tip .bad{{color:{theme.bad}}}",
+        f".tip small{{display:block;font-size:11px;line-height:1.5;color:{theme.faint}}}",
+        *(_before(f"p {tag}", text) for tag, text in named.items()),
+        *_belt_rules(metric, words, language),
+        ".tip p.r{code}{display:block}",
+        ".tip .o{kind}{display:block}",
     )
 
 
-def _object_blocks() -> str:
+def _object_blocks() -> Markup:
     """A belt's and a store's parts, filled from the object's own fields."""
-    return (
-        f'<div class="o o{BELT}"><b>{{n}}</b><u>{{v}}</u><i>{{f}}</i><q>{{q}}</q><em>{{d}}</em>'
-        f'<small class="g{{g}}">{{a}}</small><small class="s{{s}}"></small></div>'
-        f'<div class="o o{STORE}"><b>{{n}}</b><small>{{a}}</small></div>'
+    filled = {name: placeholder(name) for name in "nvfqdags"}
+    belt = element(
+        "div",
+        element("b", filled["n"]),
+        element("u", filled["v"]),
+        element("i", filled["f"]),
+        element("q", filled["q"]),
+        element("em", filled["d"]),
+        element("small", filled["a"], class_=together("g", filled["g"])),
+        element("small", class_=together("s", filled["s"])),
+        class_=f"o o{BELT}",
     )
+    store = element("div", element("b", filled["n"]), element("small", filled["a"]), class_=f"o o{STORE}")
+    return together(belt, store)
 
 
-def _belt_rules(metric: Metric, words: Words, language: Language) -> str:
+def _belt_rules(metric: Metric, words: TooltipWords, language: Language) -> Iterator[str]:
     """What many belts share stands once: categories, sources, the name of what is divided by what."""
     parts = metric.numerator_name.say(language)
     if metric.denominator_name:
         parts = f"{parts} / {metric.denominator_name.say(language)}"
-    named = {
-        f".o{BELT} i": parts,
-        f".o{BELT} q": words.stores.say(language),
-        f".o{BELT} em": words.compared.say(language),
-    }
-    named |= {f".g{at}": f"{name.say(language)} · " for at, name in enumerate(words.categories)}
-    named |= {f".s{at}": name.say(language) for at, name in enumerate(words.sources)}
-    return "".join(f"\n.tip {where}::before{{content:{_quoted(text)}}}" for where, text in named.items())
+    yield _before(f".o{BELT} i", parts)
+    yield _before(f".o{BELT} q", words.stores.say(language))
+    yield _before(f".o{BELT} em", words.compared.say(language))
+    for at, category in enumerate(words.categories):
+        yield _before(f".g{at}", f"{category.say(language)} · ")
+    for at, source in enumerate(words.sources):
+        yield _before(f".s{at}", source.say(language))
 
 
-def tooltip(rows: Iterable[Ranked], metric: Metric, theme: Theme, words: Words, language: Language) -> str:
-    """The tooltip's HTML for a map of these regions."""
-    blocks = "".join(region_block(row, metric, language) for row in rows if row.code)
-    rules = _rules(metric, theme, words, language)
-    return f'<div class="tip">{rules}{blocks}{_object_blocks()}</div>'
+def tooltip(rows: Iterable[Ranked], metric: Metric, theme: Theme, words: TooltipWords, language: Language) -> Markup:
+    """The tooltip for a map of these regions."""
+    blocks = [region_block(row, metric, language) for row in rows if row.code]
+    return element("div", _rules(metric, theme, words, language), blocks, _object_blocks(), class_="tip")
 
 
 def tooltip_style(theme: Theme) -> dict[str, str]:

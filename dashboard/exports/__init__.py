@@ -5,38 +5,35 @@ spreadsheet would run as a formula gets a leading apostrophe; an id of digits is
 importer takes both off again.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from dashboard import questions
-from dashboard.exports import of_tables
-from dashboard.exports import sheets as of_sheets
-from dashboard.exports.files import Export, Table, dumped, save, zipped
-from dashboard.exports.tables import belts, regions, stores
-from dashboard.questions import ranking
+from dashboard.exports import of_arrow_tables, of_tables
+from dashboard.exports.files import Export, dumped, save, zipped
 from dashboard.reading.opening import Opened
-from dashboard.tables.sheet import Sheet
-from dashboard.tables.table import Table as AnyTable
+from dashboard.tables.arrow_table import ArrowTable
+from dashboard.tables.table import Table
 from data.errors import Refused
 from data.language import _
 from models.settings import settings
 
-Sheets = Mapping[str, Sheet | AnyTable[Any]]
+AnyTable = Table[Any] | ArrowTable
+Tables = Mapping[str, AnyTable]
 """The tables of the screens, by code, as a composition root hands them down."""
-_MADE: Final[Mapping[str, Callable[[Opened], Export]]] = {"regions": regions, "belts": belts, "stores": stores}
 
 
-def make(sheets: Sheets, table: str, opened: Opened) -> Export:
-    """An export of the view: one of the map's three tables, or one of the sheets by its code.
+def make(tables: Tables, code: str, opened: Opened) -> Export:
+    """An export of the view: of one of the tables, by its code.
 
     Raises:
         Refused: there is no such table, or it has more rows than an export may.
     """
-    if table not in _MADE and table not in sheets:
-        known = ", ".join((*_MADE, *sheets))
-        raise Refused(_("There is no table {table} to export; there are: {tables}.", table=table, tables=known))
-    limit = settings().export_rows
-    if (table == "stores" or table in sheets) and (rows := _count(sheets, table, opened)) > limit:
+    if code not in tables:
+        raise Refused(
+            _("There is no table {table} to export; there are: {tables}.", table=code, tables=", ".join(tables))
+        )
+    rows, limit = row_count(tables, code, opened), settings().export_rows
+    if rows > limit:
         raise Refused(
             _(
                 "This would be {rows} rows, more than the {limit} that one export may hold (LAOTIE_EXPORT_ROWS). "
@@ -45,24 +42,20 @@ def make(sheets: Sheets, table: str, opened: Opened) -> Export:
                 limit=f"{limit:,}",
             )
         )
-    if table in _MADE:
-        return _MADE[table](opened)
-    found = sheets[table]
-    return of_tables.export(found, opened) if isinstance(found, AnyTable) else of_sheets.export(found, opened)
+    return _export(tables[code], opened)
 
 
-def _count(sheets: Sheets, table: str, opened: Opened) -> int:
-    if table not in sheets:
-        return row_count(opened, table)
-    found = sheets[table]
-    return found.size(opened) if isinstance(found, AnyTable) else of_sheets.count(found, opened)
+def _export(table: AnyTable, opened: Opened) -> Export:
+    match table:
+        case Table():
+            return of_tables.export(table, opened)
+        case ArrowTable():
+            return of_arrow_tables.export(table, opened)
 
 
-def row_count(opened: Opened, table: str) -> int:
-    """How many rows an export of one of the map's tables will have, without making it."""
-    if table == "stores":
-        return questions.stores(opened.now, opened.question)
-    return len(getattr(ranking, table)(opened.now, opened.before, opened.view))
+def row_count(tables: Tables, code: str, opened: Opened) -> int:
+    """How many rows an export will have, without making it."""
+    return tables[code].size(opened)
 
 
-__all__ = ["Export", "Table", "dumped", "make", "row_count", "save", "zipped"]
+__all__ = ["AnyTable", "Export", "Tables", "dumped", "make", "row_count", "save", "zipped"]

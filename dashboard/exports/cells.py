@@ -6,10 +6,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.figures.figure import Figure, Ranked
 from dashboard.reading.opening import Opened
-from models.programme.metrics import Metric
-from models.settings import settings
 
 FORMULA: Final = "^([=+\\-@\\t\\r\\n＝＋－＠])"  # the full-width forms run as formulas too
 DIGITS: Final = ("store_id",)
@@ -40,50 +37,6 @@ def protected(batch: pa.RecordBatch) -> pa.RecordBatch:
 def cny(column: Any) -> Any:
     """Fen as CNY with two decimals, exactly."""
     return pc.multiply(column.cast(pa.decimal128(19, 0)), pa.scalar(Decimal("0.01"))).cast(MONEY)
-
-
-def _typed(unit: str) -> pa.DataType:
-    return MONEY if unit == "fen" else RATE if unit == "percent" else pa.int64()
-
-
-def _cell(value: float | None, kind: pa.DataType) -> Any:
-    if value is None or kind == pa.int64():
-        return None if value is None else round(value)
-    exact = Decimal(str(value)) / (100 if kind == MONEY else 1)
-    return exact.quantize(Decimal("0.01") if kind == MONEY else Decimal("0.0001"))
-
-
-def ranked_fields(metric: Metric) -> list[pa.Field]:
-    """The columns that every ranked table ends with."""
-    parts, value = _typed(metric.numerator_unit), _typed(metric.unit)
-    kinds = {"stores": pa.int64(), "numerator": parts, "denominator": parts}
-    kinds |= dict.fromkeys(("value", "value_before", "change"), value)
-    order = ["stores", "metric", "numerator", "denominator", "value", "unit", "status"]
-    order += ["compared_with", "value_before", "change", "data_kind"]
-    return [pa.field(name, kinds.get(name, pa.string())) for name in order]
-
-
-def ranked_cells(opened: Opened, row: Ranked) -> dict[str, Any]:
-    """A row's cells of those columns."""
-    metric = opened.question.measured
-    parts, value = _typed(metric.numerator_unit), _typed(metric.unit)
-    return {
-        "stores": _shown_stores(row.now),
-        "metric": metric.code,
-        "numerator": _cell(row.now.numerator, parts),
-        "denominator": _cell(row.now.denominator, parts),
-        "value": _cell(row.now.value, value),
-        "unit": "CNY" if metric.unit == "fen" else metric.unit,
-        "status": row.now.status,
-        "compared_with": opened.before.snapshot_id if opened.before else None,
-        "value_before": _cell(row.before.value, value) if row.before else None,
-        "change": _cell(row.change, value),
-        "data_kind": data_kind(opened),
-    }
-
-
-def _shown_stores(now: Figure) -> int | None:
-    return None if now.hides_stores or 0 < now.stores < settings().few else now.stores
 
 
 def data_kind(opened: Opened) -> str:

@@ -4,11 +4,11 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final, Literal
+from typing import IO, BinaryIO, Final
 
 import orjson
 import pyarrow as pa
@@ -18,26 +18,21 @@ from dashboard.exports.cells import protected
 from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import LANGUAGES, Sentence, _
-from models.snapshots.dictionary import COLUMNS
 
-Table = Literal["regions", "belts", "stores"]
 BOM: Final = b"\xef\xbb\xbf"
 BATCH: Final = 65_536
 
 
 @dataclass(frozen=True)
 class Export:
-    """One table of a view, ready to be written. `batches` yields Arrow batches in the exported columns.
-
-    `meanings` defines the columns of a sheet; without it they are those of the published dictionary.
-    """
+    """One table of a view, ready to be written. `batches` yields Arrow batches in the columns of the schema."""
 
     table: str
     opened: Opened
     rows: int
     schema: pa.Schema
     batches: Callable[[], Iterator[pa.RecordBatch]]
-    meanings: Mapping[str, Sentence] = field(default_factory=lambda: COLUMNS)
+    meanings: Mapping[str, Sentence]
 
     @property
     def name(self) -> str:
@@ -66,7 +61,7 @@ class Export:
             pacsv.write_csv(protected(batch), out, options)
             yield out.getvalue()
 
-    def manifest(self) -> dict[str, Any]:
+    def manifest(self) -> dict[str, object]:
         """What the file is, its SHA-256, its data dictionary, and how to make it again."""
         digest, size = hashlib.sha256(), 0
         for piece in self.csv():
@@ -74,7 +69,7 @@ class Export:
             size += len(piece)
         return self._manifest(digest.hexdigest(), size)
 
-    def zip(self, out: Any) -> None:
+    def zip(self, out: BinaryIO) -> None:
         """Write a zip of the CSV and its manifest; the same bytes each time."""
         digest, size = hashlib.sha256(), 0
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -86,7 +81,7 @@ class Export:
             manifest = dumped(self._manifest(digest.hexdigest(), size))
             archive.writestr(_entry(f"{self.name}.manifest.json"), manifest)
 
-    def _manifest(self, digest: str, size: int) -> dict[str, Any]:
+    def _manifest(self, digest: str, size: int) -> dict[str, object]:
         now, view = self.opened.now, self.opened.view
         again = view.but(snapshot=now.snapshot_id, compare=self.opened.before_id)
         metric = view.question.measured
@@ -125,7 +120,7 @@ def _plain(text: str) -> str:
     return "".join(c for c in text if c.isalnum() or c in "-_")[:40]
 
 
-def dumped(manifest: Mapping[str, Any]) -> bytes:
+def dumped(manifest: Mapping[str, object]) -> bytes:
     """A manifest as it is written."""
     return orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -161,7 +156,7 @@ def save(export: Export, out: Path) -> None:
             aside.unlink(missing_ok=True)
 
 
-def zipped(export: Export) -> Any:
+def zipped(export: Export) -> IO[bytes]:
     """A zip of the export in a temporary file, rewound."""
     target = TemporaryFile()  # noqa: SIM115 - the caller streams and closes it
     export.zip(target)

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.exports.cells import MONEY, RATE, data_kind
 from dashboard.exports.files import Export
 from dashboard.reading.opening import Opened
-from dashboard.tables.columns import Column, Columns
+from dashboard.tables.columns import Column, Columns, name_in_files
 from dashboard.tables.table import STATUS, Table
 from dashboard.tables.values import Hidden, Missing
 from data.language import Named, Sentence
@@ -47,8 +47,7 @@ def _filed(columns: Columns) -> list[Column]:
 def _names(column: Column) -> tuple[str, ...]:
     if column.kind == "named":
         return (f"{column.name}_zh", f"{column.name}_en")
-    is_money = column.kind == "fen" and column.name.endswith("_fen")
-    return (column.name.removesuffix("_fen") + "_cny" if is_money else column.name,)
+    return (name_in_files(column.name) if column.kind == "fen" else column.name,)
 
 
 def schema(columns: Columns, *, has_status: bool) -> pa.Schema:
@@ -61,7 +60,7 @@ def schema(columns: Columns, *, has_status: bool) -> pa.Schema:
 def meanings(columns: Columns) -> dict[str, Sentence]:
     """What each column of the file means."""
     own = {name: column.meaning for column in _filed(columns) for name in _names(column)}
-    return own | {"status": own.get("status", STATUS), "data_kind": COLUMNS["data_kind"]}
+    return own | {"status": STATUS, "data_kind": COLUMNS["data_kind"]}
 
 
 def _exact(value: object, column: Column, row: object) -> object:
@@ -104,4 +103,6 @@ def export(table: Table[Row], opened: Opened) -> Export:
         for piece in _pieces(table.stream(opened)):
             yield pa.RecordBatch.from_pylist([written(row) for row in piece], schema=fields)
 
-    return Export(table.code, opened, table.size(opened), fields, batches, meanings(columns))
+    documented = table.dictionary() if table.has_fixed_columns else {}
+    meant = {**meanings(columns), **documented}
+    return Export(table.code, opened, table.size(opened), fields, batches, meant)

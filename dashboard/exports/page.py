@@ -1,38 +1,46 @@
-"""docs/exporting.md, generated from the columns that the exports write."""
+"""docs/exporting.md, generated from the tables and from the columns that they declare."""
 
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Mapping
 
-from dashboard.exports import Sheets
-from dashboard.exports.files import Table
-from dashboard.exports.tables import schema
-from data.language import LANGUAGES
-from models.programme.metrics import METRICS
+from dashboard.exports import Tables
+from data.language import LANGUAGES, Sentence
 from models.snapshots.dictionary import COLUMNS
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"## {table}.csv"
+def _cells(sentence: Sentence) -> str:
+    return " | ".join(sentence.say(language) for language in LANGUAGES)
+
+
+def _columns(code: str, meanings: Mapping[str, Sentence]) -> Iterator[str]:
+    yield f"## {code}.csv"
     yield ""
     yield "| column | 中文 | English |"
     yield "|---|---|---|"
-    for name in schema(table, METRICS["stores"]).names:
-        yield f"| `{name}` | {' | '.join(COLUMNS[name].say(language) for language in LANGUAGES)} |"
+    for name, meaning in meanings.items():
+        yield f"| `{name}` | {_cells(meaning)} |"
     yield ""
 
 
-def _sheets(sheets: Sheets) -> Iterator[str]:
+def _titles(titles: Mapping[str, Sentence]) -> Iterator[str]:
     yield "## Every other table"
     yield ""
     yield "Its columns depend on what is chosen on the screen; each is defined in the file's manifest."
     yield ""
     yield "| table | 中文 | English |"
     yield "|---|---|---|"
-    for code, sheet in sorted(sheets.items()):
-        yield f"| `{code}` | {' | '.join(sheet.title.say(language) for language in LANGUAGES)} |"
+    for code, title in sorted(titles.items()):
+        yield f"| `{code}` | {_cells(title)} |"
     yield ""
 
 
-def markdown(sheets: Sheets) -> str:
-    """The generated part of docs/exporting.md."""
-    return "\n".join([*(line for table in get_args(Table) for line in _table(table)), *_sheets(sheets)])
+def markdown(tables: Tables) -> str:
+    """The generated part of docs/exporting.md: columns that are always the same one by one, other tables by title."""
+    fixed = {
+        code: {**table.dictionary(), "data_kind": COLUMNS["data_kind"]}
+        for code, table in tables.items()
+        if table.has_fixed_columns
+    }
+    titles = {code: table.title for code, table in tables.items() if code not in fixed}
+    return "\n".join(
+        [*(line for code, meanings in fixed.items() for line in _columns(code, meanings)), *_titles(titles)]
+    )

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from dashboard.figures.withholding import too_few, withheld
 from data.language import Named, Sentence, _
 from models.programme.metrics import Metric
 
 Code = TypeVar("Code", bound=Hashable)
+Sums = Mapping[str, int | None]
+"""Sums of the cube, by the name of what is summed."""
 Hide = Callable[[Mapping[Code, int], int], set[Code]]
 """Which units to withhold, by how many stores each speaks of."""
 
@@ -40,7 +42,7 @@ class Figure:
     hides_stores: bool = False
 
 
-def figure(metric: Metric, sums: Mapping[str, Any], few: int) -> Figure:
+def figure(metric: Metric, sums: Sums, few: int) -> Figure:
     """The figure that sums of the cube make; `few` stores of the population are needed to show it."""
     stores, population = int(sums["stores"] or 0), int(sums[metric.population] or 0)
     if metric.eligible and stores and not sums[metric.eligible]:
@@ -55,9 +57,6 @@ def figure(metric: Metric, sums: Mapping[str, Any], few: int) -> Figure:
     if value is None:
         return Figure("none", stores)
     return Figure("value" if value else "zero", stores, numerator, denominator, value)
-
-
-Sums = Mapping[str, Any]
 
 
 def figures(metric: Metric, groups: Mapping[Code, Sums], few: int, hide: Hide[Code] = withheld) -> dict[Code, Figure]:
@@ -117,7 +116,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Belt:
+class RankedBelt:
     """A belt on the map and in the belts table."""
 
     ranked: Ranked

@@ -1,15 +1,13 @@
 """Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
 
 from dashboard import questions
-from dashboard.figures.figure import Belt, Compared, Figure, Ranked
-from dashboard.reading.naming import names
+from dashboard.figures.figure import Compared, Figure, Ranked, RankedBelt
+from dashboard.reading.naming import UNMATCHED, names
 from dashboard.views.presentation import Order
 from dashboard.views.view import View
-from data.language import Named
 from models.snapshots.snapshot import Snapshot
 
 NO_STORES = Figure("none", 0)
-UNMATCHED = Named("未匹配", "Unmatched")
 
 
 def _rank(row: Ranked, order: Order) -> tuple[bool, bool, float, str]:
@@ -30,13 +28,13 @@ def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
 
 
-def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[Belt]:
+def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[RankedBelt]:
     """The belts that have stores in view."""
     of = names(now)
     figures = questions.belts(now, view.question)
     earlier = questions.belts(before, view.question) if before else {}
     rows = [
-        Belt(
+        RankedBelt(
             ranked=Ranked(code, of.belt(code), figures.get(code, NO_STORES), earlier.get(code)),
             category_code=belt.category_code,
             product_zh=belt.product_zh,
@@ -69,8 +67,9 @@ def compared(now: Snapshot, before: Snapshot, view: View) -> list[Compared]:
     rows = []
     for code in [*here, *sorted(there - set(here))]:
         name = of.region(code) if code in of.places else then.region(code)
-        rows.append(Compared(code, name, figures.get(code, NO_STORES) if code in here else None,
-                             earlier.get(code, NO_STORES) if code in there else None))  # fmt: skip
+        of_now = figures.get(code, NO_STORES) if code in here else None
+        of_before = earlier.get(code, NO_STORES) if code in there else None
+        rows.append(Compared(code, name, of_now, of_before))
     if None in figures or None in earlier:
         rows.append(Compared(None, UNMATCHED, figures.get(None, NO_STORES), earlier.get(None, NO_STORES)))
     return sorted(rows, key=lambda row: (row.code is None, row.change is None, -abs(row.change or 0), row.code or ""))

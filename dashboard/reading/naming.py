@@ -1,7 +1,8 @@
 """Names of a snapshot's codes: places, belts, categories and tiers as they were called on the day."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Final
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
@@ -11,13 +12,16 @@ from dashboard.views.dimensions import DIMENSIONS
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from data.reference import rows
-from models.base import columns
+from models.base import Row, columns
 from models.geography.places import Place
 from models.geography.renewals import renewals
 from models.programme.metrics import TOPICS
 from models.programme.terms import NO_DEPOSIT, NO_TIER
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import BeltDay, CategoryDay, PlaceDay, TierDay
+
+UNMATCHED: Final = Named("未匹配", "Unmatched")
+"""What stores are called together that lie in no region drawn."""
 
 
 @cache
@@ -36,9 +40,9 @@ def measure_name(code: str) -> Named | Sentence:
 def names(snapshot: Snapshot) -> Names:
     """The names of a snapshot."""
 
-    def listed(table: type[SQLModel], order: str) -> list[dict[str, Any]]:
-        found = snapshot.ask(select(*columns(table)).order_by(columns(table)[order]))
-        return list(found.to_pylist())
+    def listed(table: type[SQLModel], order: str) -> Sequence[Row]:
+        rows: Sequence[Row] = snapshot.ask(select(*columns(table)).order_by(columns(table)[order])).to_pylist()
+        return rows
 
     tiers: dict[str, Named | Sentence] = {
         row["tier_code"]: Named(row["name_zh"], row["name_en"]) for row in listed(TierDay, "rank")

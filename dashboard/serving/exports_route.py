@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from dashboard import exports
 from dashboard.acting.scope import scope_of_reader
-from dashboard.exports import Export, Sheets
+from dashboard.exports import Export, Tables
 from dashboard.reading.opening import open_view
 from data.errors import Refused
 from data.language import LANGUAGES, Language, _
@@ -46,30 +46,30 @@ def _zip(export: Export) -> Response:
 ENDINGS: dict[str, Callable[[Export], Response]] = {"csv": _csv, "manifest.json": _manifest, "zip": _zip}
 
 
-def _made(sheets: Sheets, table: str, ending: str, parameters: dict[str, str]) -> Response:
+def _made(tables: Tables, table: str, ending: str, parameters: dict[str, str]) -> Response:
     if ending not in ENDINGS:
         raise Refused(_("There is no {ending} to export; there are: {all}.", ending=ending, all=", ".join(ENDINGS)))
-    export = exports.make(sheets, table, open_view(parameters, scope_of_reader()))
+    export = exports.make(tables, table, open_view(parameters, scope_of_reader()))
     response = ENDINGS[ending](export)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(export.name)}.{ending}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _exported(sheets: Sheets, table: str, ending: str, parameters: dict[str, str]) -> Response:
+def _exported(tables: Tables, table: str, ending: str, parameters: dict[str, str]) -> Response:
     try:
-        return _made(sheets, table, ending, parameters)
+        return _made(tables, table, ending, parameters)
     except Refused as refused:
         language: Language = "en" if parameters.get("lang") == "en" else LANGUAGES[0]
         return JSONResponse({"error": refused.say(language)}, status_code=400)
 
 
-def routes(sheets: Sheets) -> list[Route]:
-    """The routes to mount, for these tables beside the map's own."""
+def routes(tables: Tables) -> list[Route]:
+    """The routes to mount, for these tables."""
 
     async def export(request: Request) -> Response:
         """GET /api/v1/export/{table}.{csv|zip|manifest.json}?<view>: the same bytes as `laotie export`."""
         table, _dot, ending = request.path_params["file"].partition(".")
-        return await run_in_threadpool(_exported, sheets, table, ending, dict(request.query_params))
+        return await run_in_threadpool(_exported, tables, table, ending, dict(request.query_params))
 
     return [Route(f"{PREFIX}/export/{{file}}", export)]

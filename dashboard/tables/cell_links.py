@@ -1,5 +1,6 @@
 """What a click on a cell opens."""
 
+from operator import attrgetter
 from typing import Final
 
 from dashboard.tables.columns import Opens
@@ -23,10 +24,10 @@ BELT: Final = detail_link("belts", "belt_id")
 
 
 def filter_link(parameter: str, field: str, screen: str = "") -> Opens:
-    """The view narrowed to the code that a field of the row holds; on the same screen, or on another."""
+    """The view narrowed to the code in a field of the row (`name`, or `name.part`); on this screen, or on another."""
 
     def opens(row: object, view: View) -> tuple[str, View] | None:
-        code = getattr(row, field)
+        code = attrgetter(field)(row)
         if not code:
             return None
         name = _FIELDS[parameter]

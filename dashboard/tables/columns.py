@@ -40,6 +40,8 @@ NUMBERS: Final[frozenset[Kind]] = frozenset(
 )
 Told = Sentence | Callable[[Opened], Sentence]
 """A sentence, or what makes it of what is opened."""
+Kinds = Kind | Callable[[Opened], Kind]
+"""A kind, or which of the number kinds what is opened makes it."""
 Opens = Callable[..., tuple[str, View] | None]
 """What a click on a cell opens, of (row, view): the code of a screen (empty: this one), and the view there."""
 Row = TypeVar("Row")
@@ -80,14 +82,21 @@ class Column:
 
 
 Columns = Sequence[Column]
+
+
+def name_in_files(name: str) -> str:
+    """What a column is called in files: money leaves as CNY."""
+    return name.removesuffix("_fen") + "_cny" if name.endswith("_fen") else name
+
+
 Expand = Callable[[Opened], Columns]
 
 
 @dataclass(frozen=True)
 class _Declared:
-    """What a field declares of its column; words, and whether it is shown, may depend on what is opened."""
+    """What a field declares of its column; all but its name and where it is written may depend on what is opened."""
 
-    kind: Kind
+    kind: Kinds
     heading: Told
     definition: Told | None
     opens: Opens | None
@@ -101,7 +110,7 @@ class _Declared:
         """The column, for what is opened."""
         return Column(
             name,
-            self.kind,
+            self.kind if isinstance(self.kind, str) else self.kind(opened),
             _told(self.heading, opened),
             _told(self.definition, opened) if self.definition else None,
             self.opens,
@@ -119,7 +128,7 @@ def _told(words: Told, opened: Opened) -> Sentence:
 
 
 def column(
-    kind: Kind,
+    kind: Kinds,
     heading: Told,
     definition: Told | None = None,
     *,
@@ -134,12 +143,20 @@ def column(
     return field(metadata={"column": _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always)})
 
 
-def several(expand: Expand) -> Any:
-    """Declare a field of a row that is spread over columns known only once something is opened."""
-    return field(metadata={"several": expand})
+def several(expand: Expand, *, always: bool = False) -> Any:
+    """Declare a field of a row that is spread over columns known only once something is opened.
+
+    `always`: it says what the row is of, and is not withheld where the row has too few stores.
+    """
+    return field(metadata={"several": expand, "always": always})
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, several))
+def nested(cls: type[object]) -> Any:
+    """Declare a field that holds a row of another type: the columns of that type stand here."""
+    return field(metadata={**several(lambda opened: columns_of(cls, opened)).metadata, "row": cls})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, several, nested))
 def row(cls: type[Row]) -> type[Row]:
     """Make a class the type of a table's rows: frozen, fields given by name; those of its bases stand first."""
     return dataclass(frozen=True, kw_only=True)(cls)
@@ -182,6 +199,20 @@ def hideable(cls: type[object]) -> tuple[str, ...]:
 
     def may_be_hidden(declared: Mapping[str, Any]) -> bool:
         one = declared.get("column")
-        return "several" in declared or (one is not None and one.kind in NUMBERS and not one.always)
+        if one is None:
+            return "several" in declared and not declared["always"]
+        return not one.always and (callable(one.kind) or one.kind in NUMBERS)
 
     return tuple(name for name, declared in _ordered_fields(cls).items() if may_be_hidden(declared))
+
+
+def dictionary(cls: type[object]) -> Mapping[str, Sentence]:
+    """What the fields mean that a row's type declares for files, without those whose words depend on what is opened."""
+    meanings: dict[str, Sentence] = {}
+    for name, declared in _ordered_fields(cls).items():
+        if "row" in declared:
+            meanings |= dictionary(declared["row"])
+        elif "column" in declared and declared["column"].filed:
+            meaning = declared["column"].definition or declared["column"].heading
+            meanings |= {name_in_files(name): meaning} if isinstance(meaning, Sentence) else {}
+    return meanings

@@ -1,16 +1,19 @@
 """A metric's figure in a row: the field that holds it is spread over the columns of its parts.
 
     figure: Figure | None = several(lambda opened: figure_columns(opened.question.measured))
+    figures: Ranked = several(lambda opened: changed_columns(opened.question.measured))
 
 No figure: the row's code was not listed on the day.
 """
 
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final
 
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Compared, Figure, Ranked
 from dashboard.tables.columns import Column, Kind
-from dashboard.tables.values import Missing
+from dashboard.tables.values import Amount, Count, Missing
 from data.language import Sentence, _
 from models.programme.metrics import Metric, Unit
 
@@ -19,7 +22,8 @@ STATUS_MEANS: Final = _(
     "value, zero, few (too few stores), withheld (so that a total does not give away a row with too few), none "
     "(no data), ineligible, or unlisted (not known on the day)"
 )
-UNLISTED: Final = Missing(_("not listed then"))
+NOT_LISTED: Final = _("not listed then")
+UNLISTED: Final = Missing(NOT_LISTED)
 _EMPTY: Final = Figure("none", 0)
 
 
@@ -28,14 +32,14 @@ def named(name: str, unit: Unit) -> str:
     return f"{name}_fen" if unit == "fen" else name
 
 
-def value_cell(figure: Figure | None) -> object:
+def value_cell(figure: Figure | None) -> Amount:
     """A figure's value, or why there is none."""
     if figure is None:
         return UNLISTED
     return Missing(STATUSES[figure.status]) if figure.value is None else figure.value
 
 
-def _stores_cell(figure: Figure | None) -> object:
+def _stores_cell(figure: Figure | None) -> Count:
     if figure is None:
         return UNLISTED
     told = numbers.stores(figure)
@@ -96,3 +100,40 @@ def figure_columns(metric: Metric) -> tuple[Column, ...]:
         Column("stores", "stores", _("stores"), _("Stores counted"), of=_stores_cell),
         status_column(),
     )
+
+
+def changed_columns(metric: Metric) -> tuple[Column, ...]:
+    """The figure of now and its change, of a field that holds a `Ranked`."""
+    return (*_of(_now, figure_columns(metric)), change_column(metric))
+
+
+def compared_columns(metric: Metric) -> tuple[Column, ...]:
+    """The figures of both days and the change, of a field that holds a `Compared`."""
+    before = value_column(metric, "value_before", _("before"), _("Value on the day compared with"))
+    status = replace(status_column("status_before", _("Status on the day compared with")), definition=None)
+    return (
+        *_of(_before, [before]),
+        *_of(_now, figure_columns(metric)),
+        *_of(_before, [status]),
+        change_column(metric),
+    )
+
+
+def _now(row: Ranked | Compared) -> Figure | None:
+    return row.now
+
+
+def _before(row: Ranked | Compared) -> Figure | None:
+    return row.before
+
+
+def _of(figure: Callable[[Any], Figure | None], columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Columns of a figure as columns of what holds the figure."""
+    return tuple(_through(figure, column) for column in columns)
+
+
+def _through(figure: Callable[[Any], Figure | None], column: Column) -> Column:
+    def cell(row: object) -> object:
+        return column.of(figure(row))
+
+    return replace(column, of=cell)

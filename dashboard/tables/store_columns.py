@@ -1,64 +1,99 @@
-"""The columns that a list of stores may show, each with its definition of the published dictionary."""
+"""The columns that a list of stores may show, each with its definition of the published dictionary.
 
-from collections.abc import Callable, Mapping
+A list asks for some columns of the stores' wide row, and its row holds them as they were found:
+
+    @row
+    class StoreFound(StoreLinks):
+        cells: StoreCells = several(lambda opened: store_columns(chosen_fields(opened.presentation.columns), opened))
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from operator import itemgetter
+from typing import Final
 
-from dashboard.tables.opening import BELT, STORE
-from dashboard.tables.sheet import Column, Kind, Opens, Row
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from dashboard.tables.cell_links import BELT, STORE
+from dashboard.tables.columns import Column, Columns, Kind, Opens
 from dashboard.tables.whereabouts import whereabouts
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
 from models.snapshots.dictionary import COLUMNS
 
-Telling = Callable[[Names, Any], Named | Sentence | None]
+StoreCell = str | int | float | date | None
+StoreCells = Mapping[str, StoreCell]
+"""What was asked of a store's wide row, by the name of its column."""
+NameLookup = Callable[[Names, str], Named | Sentence]
+"""What a code is called on a day."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the wide row as a list shows it. `told`: its code in words; the code itself goes into files."""
+    """A column of the wide row as a list shows it. `name_of`: its code in words; the code itself goes into files."""
 
     source: str
     kind: Kind
     heading: Sentence
-    told: Telling | None = None
+    name_of: NameLookup | None = None
     opens: Opens | None = None
 
     @property
     def name(self) -> str:
         """The column's name in a list: of a code told in words without its ending."""
-        return (
-            self.source.removesuffix("_code").removesuffix("_adcode").removesuffix("_id")
-            if self.told
-            else (self.source)
-        )
+        if self.name_of is None:
+            return self.source
+        return self.source.removesuffix("_code").removesuffix("_adcode").removesuffix("_id")
 
-    def columns(self) -> list[Column]:
-        """The column, after its code where it is told in words."""
-        says = COLUMNS.get(self.source) or COLUMNS[self.source.removesuffix("_fen") + "_cny"]
-        shown = Column(self.name, self.kind, self.heading, says, opens=self.opens)
-        if self.told is None:
-            return [shown]
+    def columns(self, known: Names) -> Columns:
+        """The column, after its code where it is told in words; their cells are found in `StoreCells`."""
+        definition = COLUMNS.get(self.source) or COLUMNS[self.source.removesuffix("_fen") + "_cny"]
+        cell, name_of = itemgetter(self.source), self.name_of
+        if name_of is None:
+            return [Column(self.name, self.kind, self.heading, definition, opens=self.opens, of=cell)]
+
+        def named(cells: StoreCells) -> Named | Sentence | None:
+            code = cells[self.source]
+            return None if code is None else name_of(known, str(code))
+
         code = self.source if self.source != self.name else f"{self.name}_code"
-        return [Column(code, "code", self.heading, says, is_shown=False), shown]
-
-    def cells(self, of: Names, row: Mapping[str, Any]) -> Row:
-        """The cells of these columns."""
-        value = row[self.source]
-        if self.told is None:
-            return {self.name: value}
-        code = self.source if self.source != self.name else f"{self.name}_code"
-        return {code: value, self.name: None if value is None else self.told(of, value)}
+        return [
+            Column(code, "code", self.heading, definition, shown=False, of=cell),
+            Column(self.name, self.kind, self.heading, definition, opens=self.opens, of=named),
+        ]
 
 
-def _belt(of: Names, belt_id: str) -> Named:
-    return of.belt_labelled(belt_id) if belt_id in of.belts else Named(belt_id, belt_id)
+def store_columns(fields: Iterable[Field], opened: Opened) -> list[Column]:
+    """The columns of several fields, for a row's `cells`."""
+    known = names(opened.now)
+    return [column for field in fields for column in field.columns(known)]
 
 
-def tier_name(of: Names, code: str) -> Named | Sentence:
+class StoreLinks:
+    """What a row of `StoreCells` opens: the pages of its store and of its belt."""
+
+    cells: StoreCells
+
+    @property
+    def store_id(self) -> StoreCell:
+        """The store."""
+        return self.cells["store_id"]
+
+    @property
+    def belt_id(self) -> StoreCell:
+        """Its belt."""
+        return self.cells["belt_id"]
+
+
+def _belt_name(known: Names, belt_id: str) -> Named:
+    return known.belt_labelled(belt_id) if belt_id in known.belts else Named(belt_id, belt_id)
+
+
+def tier_name(known: Names, code: str) -> Named | Sentence:
     """What a tier is called; one of an earlier schedule stands by its code."""
-    return of.tiers.get(code) or Named(code, code)
+    return known.tiers.get(code) or Named(code, code)
 
 
 NAME: Final = Field("store_name", "text", _("Store"), opens=STORE)
@@ -66,14 +101,14 @@ ID: Final = Field("store_id", "text", _("Store id"))
 _DECLARED: Final = (
     ID,
     Field("county_adcode", "named", _("Place"), whereabouts),
-    Field("belt_id", "named", _("Belt"), _belt, BELT),
-    Field("category_code", "named", _("Category"), lambda of, code: of.categories[code]),
-    Field("store_type", "named", _("Store type"), lambda _of, code: STORE_TYPES[code]),
+    Field("belt_id", "named", _("Belt"), _belt_name, BELT),
+    Field("category_code", "named", _("Category"), lambda known, code: known.categories[code]),
+    Field("store_type", "named", _("Store type"), lambda _known, code: STORE_TYPES[code]),
     Field("owner", "text", _("Owner")),
     Field("entered_on", "day", _("Entered")),
     Field("store_score", "score", _("Store score")),
     Field("has_violation", "flag", _("Violation")),
-    Field("certification_status", "named", _("Certification"), lambda _of, code: CERTIFICATION[code]),
+    Field("certification_status", "named", _("Certification"), lambda _known, code: CERTIFICATION[code]),
     Field("certification_since", "day", _("Status since")),
     Field("valid_until", "day", _("Valid until")),
     Field("pack_granted", "traffic", _("Pack granted")),
@@ -110,12 +145,20 @@ _DECLARED: Final = (
     Field("delivery_id", "text", _("Delivery")),
 )
 FIELDS: Final[Mapping[str, Field]] = {field.source: field for field in _DECLARED}
-USUAL: Final = ("store_id", "county_adcode", "belt_id", "category_code", "certification_status", "store_score",
-                "tier_code", "owner")  # fmt: skip
+USUAL: Final = (
+    "store_id",
+    "county_adcode",
+    "belt_id",
+    "category_code",
+    "certification_status",
+    "store_score",
+    "tier_code",
+    "owner",
+)
 """What is shown where a link chooses no columns."""
 
 
-def chosen(wanted: tuple[str, ...]) -> tuple[Field, ...]:
+def chosen_fields(wanted: tuple[str, ...]) -> tuple[Field, ...]:
     """The fields that a link chooses, in the order declared; the usual ones where it names none that is known."""
     known = frozenset(wanted) & FIELDS.keys()
     return tuple(field for source, field in FIELDS.items() if source in (known or USUAL))

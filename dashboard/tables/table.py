@@ -4,7 +4,7 @@ What is withheld is decided here, before a caller sees a row: `shown`, `page` an
 them, and a number that is not to be seen is `Hidden`, which has no digits.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from dashboard.figures.withholding import too_few, withheld
 from dashboard.reading.opening import Opened
-from dashboard.tables.columns import Column, Columns, columns_of, hideable
+from dashboard.tables.columns import Column, Columns, columns_of, dictionary, hideable
 from dashboard.tables.values import Hidden, Missing, number
 from data.language import Language, Named, Sentence, _
 
@@ -29,7 +29,9 @@ class Table(Generic[Row]):
     `make` makes all rows in their usual order, with every number; `part` (offset, limit) and `count` where they are
     many. Callers ask `shown`, `page` or `stream` instead. `few` names the field that counts the stores a row speaks of:
     the numbers of rows with too few are hidden, and of one more where a single one would be given away by the total of
-    its group (`within` names the fields that make a group).
+    its group (`within` names the fields that make a group). `page_columns` names the columns that the page shows, in
+    their order, where it is not that of the file. `has_fixed_columns`: those of the file are the same whatever is
+    chosen, and documented one by one (docs/exporting.md).
     """
 
     code: str
@@ -41,10 +43,21 @@ class Table(Generic[Row]):
     part: Callable[[Opened, int, int], Sequence[Row]] | None = None
     few: str = ""
     within: tuple[str, ...] = ()
+    page_columns: tuple[str, ...] = ()
+    has_fixed_columns: bool = False
 
     def columns(self, opened: Opened) -> Columns:
         """The columns, for what is opened."""
         return columns_of(self.row, opened)
+
+    def columns_on_page(self, opened: Opened) -> Columns:
+        """Those that the page shows, in its order."""
+        shown = {column.name: column for column in self.columns(opened) if column.shown}
+        return [shown[name] for name in self.page_columns or shown if name in shown]
+
+    def dictionary(self) -> Mapping[str, Sentence]:
+        """What the columns of its file mean, as far as that is the same whatever is chosen."""
+        return dictionary(self.row)
 
     def shown(self, opened: Opened) -> Sequence[Row]:
         """All rows as a reader may see them, in the order that the presentation asks for."""
@@ -109,7 +122,7 @@ def withhold(rows: Sequence[Row], table: Table[Row], few: int) -> Sequence[Row]:
         groups.setdefault(group_of(row) if group_of else None, {})[at] = stores or 0
     hidden = {at for group in groups.values() for at in withheld(group, few)}
     small = {at for group in groups.values() for at in too_few(group, few)}
-    names = hideable(table.row)
+    names = {*hideable(table.row), table.few}  # what counts the stores need not be a column
 
     def without_numbers(row: Row, why: Hidden) -> Row:
         return replace(row, **dict.fromkeys(names, why))  # type: ignore[type-var]

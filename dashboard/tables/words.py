@@ -1,5 +1,6 @@
 """A table's cells as text for the screen: short where a table has little room, never another value."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -7,10 +8,11 @@ from dashboard.figures import number_formats as numbers
 from dashboard.tables.columns import Column
 from dashboard.tables.values import Hidden, Missing, number
 from data.language import Language, Named, Sentence, _
+from data.reference import rows
 from models.programme.metrics import Unit
 from models.settings import settings
 
-UNITS: Final = {
+_OUR_UNITS: Final[Mapping[str, Sentence]] = {
     "traffic": _("traffic"),
     "fen": _("cash, CNY"),
     "ad-fen": _("ad credit, CNY"),
@@ -18,7 +20,11 @@ UNITS: Final = {
     "case": _("cases"),
     "use": _("uses"),
 }
-"""The units of benefits; amounts of different units are never added."""
+UNITS: Final[Mapping[str, Sentence | Named]] = {
+    **{row["unit"]: Named(row["unit_zh"], row["unit_en"]) for row in rows("measure_caps")},
+    **_OUR_UNITS,
+}
+"""The units of benefits, those of data/measure_caps.csv among them; amounts of different units are never added."""
 STEPS: Final = {
     "granted": _("granted"),
     "claimed": _("claimed"),

@@ -1,7 +1,5 @@
 """The view on screen, which lives in the page's address: reading it, and going to another."""
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard.acting.scope import scope_of_reader
@@ -12,11 +10,12 @@ from dashboard.views.address import parse
 from dashboard.views.view import View
 from data.language import Language, Sentence
 
-CLICKS, TURN, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_turn", "is_narrow", "notes", "more", "belts_off"
+CLICKS, FLIGHT, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_flight", "is_narrow", "notes", "more", "belts_off"
+"""Keys of the session: what happened since the page was opened."""
 SCREEN_CODE = "screen_code"
 
 
-def come(screen: str) -> None:
+def enter_screen(screen: str) -> None:
     """Note which screen this is; what was shown in full elsewhere is forgotten."""
     if st.session_state.get(SCREEN_CODE) != screen:
         st.session_state[SCREEN_CODE] = screen
@@ -63,7 +62,7 @@ def notes() -> tuple[Sentence, ...]:
     return kept
 
 
-def go(**changes: Any) -> None:
+def go(**changes: str) -> None:
     """Go from the view on screen to another; `changes` are query parameters."""
     before = open_view(address(), scope_of_reader()).view
     asked = address() | changes
@@ -73,7 +72,7 @@ def go(**changes: Any) -> None:
         asked.pop("page", None)
     found = open_view(asked, scope_of_reader())
     if found.view.question.region != before.question.region:
-        refit()
+        reset_camera()
     st.session_state.pop(NOTES, None)
     write(found.view)
 
@@ -84,7 +83,7 @@ def follow(link: str) -> None:
     match asked.pop("do", ""):
         case "reset":
             write(open_view(address(), scope_of_reader()).view.reset())
-            refit()
+            reset_camera()
         case "dismiss":
             st.session_state.pop(NOTES, None)
         case "more":
@@ -93,9 +92,9 @@ def follow(link: str) -> None:
             go(**asked)
 
 
-def refit() -> None:
+def reset_camera() -> None:
     """Make the map look anew at the region in view."""
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.session_state[FLIGHT] = st.session_state.get(FLIGHT, 0) + 1
 
 
 def screen() -> Screen:
@@ -105,7 +104,7 @@ def screen() -> Screen:
     return Screen(
         theme=THEMES[mode],  # type: ignore[index]
         is_narrow=bool(state.get(NARROW, False)),
-        turn=int(state.get(TURN, 0)),
+        flight=int(state.get(FLIGHT, 0)),
         clicks=int(state.get(CLICKS, 0)),
-        flies=int(state.get(TURN, 0)) > 0,
+        flies=int(state.get(FLIGHT, 0)) > 0,
     )

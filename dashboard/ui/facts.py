@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
+from markupsafe import Markup
 
-from dashboard.drawing.tips import safe
+from dashboard.markup.elements import element
+from dashboard.ui.page import put
 from data.language import Language, Named, Sentence
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure; `value` and `note` are text already told, `says` defines it on hover."""
+    """One figure; `value` and `note` are text, `says` defines it on hover."""
 
     name: Sentence | Named
     value: str
@@ -20,12 +21,17 @@ class Fact:
     css: str = ""
 
 
+def _tile(fact: Fact, language: Language) -> Markup:
+    return element(
+        "div",
+        element("span", fact.name.say(language)),
+        element("b", fact.value, class_=fact.css),
+        element("small", fact.note),
+        class_="fact",
+        title=fact.says.say(language) if fact.says else "",
+    )
+
+
 def facts(found: Sequence[Fact], language: Language) -> None:
     """Draw the figures side by side."""
-    cells = "".join(
-        f'<div class="fact" title="{safe(fact.says.say(language)) if fact.says else ""}">'
-        f"<span>{safe(fact.name.say(language))}</span>"
-        f'<b class="{fact.css}">{safe(fact.value)}</b><small>{safe(fact.note)}</small></div>'
-        for fact in found
-    )
-    st.html(f'<div class="facts">{cells}</div>')
+    put(element("div", [_tile(fact, language) for fact in found], class_="facts"))

@@ -1,13 +1,15 @@
 """The row of choices: metric, region, filters, and one click back to none of them."""
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.drawing.tips import safe
+from dashboard.markup.elements import Node, element
+from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
-from dashboard.ui.links import link
+from dashboard.ui.page import put
 from dashboard.views.dimensions import DIMENSIONS, Choices, Dimension, filters_of
 from dashboard.views.names import Names
 from dashboard.views.view import View
@@ -16,20 +18,20 @@ from models.programme.metrics import METRICS, TOPICS
 
 
 def _metric(view: View) -> None:
-    told = {
+    choices = {
         code: f"{TOPICS[metric.topic].say(view.language)} · {metric.name.say(view.language)}"
         for code, metric in METRICS.items()
     }
-    choose("metric", _("Metric"), told, view.question.metric, view.language, 310)
+    choose("metric", _("Metric"), choices, view.question.metric, view.language, 310)
 
 
 def _regions(view: View, of: Names) -> dict[str, str]:
     """Regions that the picker offers: the way up, then what lies below, indented."""
     path = of.path(view.question.region)
-    told = {code: of.region(code).say(view.language) for code in path}
+    above = {code: of.region(code).say(view.language) for code in path}
     if len(path) > 1 and of.levels(view.question.region) == ("county",) and not _below(view, of):
-        return told
-    return told | {code: f"\N{EM SPACE}{of.region(code).say(view.language)}" for code in _below(view, of)}
+        return above
+    return above | {code: f"\N{EM SPACE}{of.region(code).say(view.language)}" for code in _below(view, of)}
 
 
 def _below(view: View, of: Names) -> list[str]:
@@ -48,14 +50,14 @@ def _chosen(dimension: Dimension) -> None:
 def _filter(view: View, dimension: Dimension, choices: Choices) -> None:
     """A filter in a popover: few codes as chips, many to be found by typing."""
     kept, name = dimension.codes(view.question), dimension.name.say(view.language)
-    told = {code: word.say(view.language) for code, word in choices.items()}
+    words = {code: word.say(view.language) for code, word in choices.items()}
     st.session_state[dimension.field] = list(kept)
     with st.popover(f"{name} **{len(kept)}**" if kept else name, key=f"open_{dimension.field}"):
         if dimension.find:
             st.multiselect(
                 name,
-                list(told),
-                format_func=lambda code: told.get(code, code),
+                list(words),
+                format_func=lambda code: words.get(code, code),
                 key=dimension.field,
                 on_change=_chosen,
                 args=(dimension,),
@@ -65,18 +67,18 @@ def _filter(view: View, dimension: Dimension, choices: Choices) -> None:
         else:
             st.pills(
                 name,
-                list(told),
+                list(words),
                 selection_mode="multi",
-                format_func=lambda code: told.get(code, code),
+                format_func=lambda code: words.get(code, code),
                 key=dimension.field,
                 on_change=_chosen,
                 args=(dimension,),
             )
 
 
-def _chips(view: View, of: Names) -> str:
+def _chips(view: View, of: Names) -> list[Node]:
     """What is filtered, each with a link that takes it away."""
-    chips = []
+    chips: list[Node] = []
     for dimension, kept, choices in filters_of(view.question, of):
         for code in kept:
             rest = tuple(other for other in kept if other != code)
@@ -84,12 +86,12 @@ def _chips(view: View, of: Names) -> str:
             go = f"{dimension.parameter}={'~'.join(rest)}"
             without = view.put(dimension.field, rest)
             says = _("Remove {name}", name=name).say(view.language)
-            chips.append(link(go, f"{safe(name)}<i>×</i>", view=without, css="chip", says=says))
-    return "".join(chips)
+            chips.append(link(go, [name, element("i", "×")], view=without, css="chip", says=says))
+    return chips
 
 
-def _reset(view: View) -> str:
-    words = safe(_("Reset").say(view.language))
+def _reset(view: View) -> Markup:
+    words = _("Reset").say(view.language)
     return link("do=reset", f"↺ {words}", view=view.reset(), css="reset")
 
 
@@ -103,4 +105,4 @@ def filters(opened: Opened, *, has_metric: bool = True) -> None:
         for dimension in DIMENSIONS:
             _filter(view, dimension, dimension.choices(of))
         if view.query() != view.reset().query():
-            st.html(f'<div class="chips">{_chips(view, of)}{_reset(view)}</div>', width="content")
+            put(element("div", _chips(view, of), _reset(view), class_="chips"), width="content")

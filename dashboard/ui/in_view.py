@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard import questions
-from dashboard.drawing.tips import safe
+from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from dashboard.ui.links import link
+from dashboard.ui.page import notes, put
 from dashboard.views.dimensions import filters_of
 from dashboard.views.names import Names
 from dashboard.views.view import View
@@ -33,8 +31,8 @@ def filters_in_words(view: View, of: Names) -> list[str]:
 
 def nothing_in_view(opened: Opened) -> None:
     """What to do where the filters leave no store."""
-    view, language = opened.view, opened.view.language
-    if questions.stores(opened.now, view.question):
+    view, language = opened.view, opened.language
+    if questions.stores(opened.now, opened.question):
         return
     filters = ("；" if language == "zh" else "; ").join(filters_in_words(view, names(opened.now)))
     words = (
@@ -42,5 +40,5 @@ def nothing_in_view(opened: Opened) -> None:
         if filters
         else _("No store is in this view, and no filter is set: choose another region or day.")
     )
-    reset = link("do=reset", safe(_("Reset all filters").say(language)), view=view.reset(), css="button")
-    st.html(f'<div class="notes none" role="status"><ul><li>{safe(words.say(language))}</li></ul>{reset}</div>')
+    reset = link("do=reset", _("Reset all filters").say(language), view=view.reset(), css="button")
+    put(notes([words.say(language)], reset))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from markupsafe import Markup
+
 from dashboard.drawing.charts import circles, mark_swatch, swatch
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.points import radius
 from dashboard.drawing.theme import Theme
-from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Figure, Status
+from dashboard.markup.elements import element, together
 from data.language import Language, Named, Sentence, _
 from models.programme.metrics import Metric
 from models.programme.terms import CERTIFICATION
@@ -40,54 +42,62 @@ def round_sizes(most: int) -> list[int]:
     return sorted({step for step in (top, top // 4, top // 20) if step >= 1}, reverse=True)
 
 
-def _sizes(scene: Scene, language: Language) -> str:
+def _sizes(scene: Scene, language: Language) -> Markup | None:
     most = scene.most_stores
     drawn = [(radius(size, most), numbers.short(size, "stores", language)) for size in round_sizes(most)]
-    title = safe(_("Belts by stores").say(language))
-    return f'<div class="sizes"><em>{title}</em>{circles(drawn, scene.theme)}</div>' if drawn else ""
+    title = element("em", _("Belts by stores").say(language))
+    return element("div", title, circles(drawn, scene.theme), class_="sizes") if drawn else None
 
 
-def _points(scene: Scene, theme: Theme, language: Language) -> str:
+def _points(scene: Scene, theme: Theme, language: Language) -> Markup | None:
     if not scene.stores_url:
-        return ""
+        return None
     named: tuple[tuple[str, Sentence], ...] = (
         (theme.accent, CERTIFICATION["certified"]),
         (theme.faint, _("other stores")),
     )
-    dots = "".join(f'<span><i class="dot" style="background:{c}"></i>{safe(w.say(language))}</span>' for c, w in named)
-    return f'<div class="points">{dots}</div>'
+    dots = [
+        element("span", element("i", class_="dot", style=f"background:{colour}"), name.say(language))
+        for colour, name in named
+    ]
+    return element("div", dots, class_="points")
 
 
-def _outside(scene: Scene, language: Language) -> str:
+def _outside(scene: Scene, language: Language) -> Markup:
     """Stores that the map cannot show: their mark stands in the legend and the table, never on the map."""
-    apart = next((row.now for row in scene.rows if row.code is None), Figure("none", 0))
-    told = _("unmatched: {n} stores, not on the map", n=numbers.stores(apart))
-    return f'<span><i class="swatch outside"></i>{safe(told.say(language))}</span>'
+    unmatched = next((row.now for row in scene.rows if row.code is None), Figure("none", 0))
+    words = _("unmatched: {n} stores, not on the map", n=numbers.stores(unmatched))
+    return element("span", element("i", class_="swatch outside"), words.say(language))
 
 
-def classes(metric: Metric, theme: Theme, language: Language) -> str:
-    """The classes of a metric with their colours, as HTML."""
-    drawn = "".join(
-        f"<span>{swatch(colour)}{safe(name)}</span>"
+def classes(metric: Metric, theme: Theme, language: Language) -> Markup:
+    """The classes of a metric with their colours."""
+    drawn = [
+        element("span", swatch(colour), name)
         for colour, name in zip(theme.ramp(metric), class_names(metric, language), strict=True)
+    ]
+    return element("div", element("em", metric.name.say(language)), drawn, class_="classes")
+
+
+def marks(theme: Theme, language: Language, shown: Sequence[Status] = ("few", "none")) -> Markup:
+    """The marks of regions without a value."""
+    return together(
+        [element("span", mark_swatch(theme.marks[status]), _mark_name(status, language)) for status in shown]
     )
-    return f'<div class="classes"><em>{safe(metric.name.say(language))}</em>{drawn}</div>'
 
 
-def marks(theme: Theme, language: Language, shown: Sequence[Status] = ("few", "none")) -> str:
-    """The marks of regions without a value, as HTML."""
-    return "".join(
-        f"<span>{mark_swatch(theme.marks[status])}{safe(_mark_name(status, language))}</span>" for status in shown
-    )
-
-
-def legend(scene: Scene, attribution: Named) -> str:
-    """The legend of a map as HTML."""
+def legend(scene: Scene, attribution: Named) -> Markup:
+    """The legend of a map."""
     metric, theme, language = scene.metric, scene.theme, scene.language
-    shown = [s for s in _MARKS if s != "ineligible" or metric.eligible]
-    apart = marks(theme, language, shown) + _outside(scene, language)
-    return (
-        f'<div class="legend">{classes(metric, theme, language)}'
-        f'<div class="marks">{apart}</div>{_sizes(scene, language)}{_points(scene, theme, language)}</div>'
-        f'<p class="attribution">{safe(attribution.say(language))}</p>'
+    shown = [status for status in _MARKS if status != "ineligible" or metric.eligible]
+    return together(
+        element(
+            "div",
+            classes(metric, theme, language),
+            element("div", marks(theme, language, shown), _outside(scene, language), class_="marks"),
+            _sizes(scene, language),
+            _points(scene, theme, language),
+            class_="legend",
+        ),
+        element("p", attribution.say(language), class_="attribution"),
     )

@@ -38,7 +38,7 @@ def _on_link() -> None:
 
 def _on_narrow() -> None:
     st.session_state[current.NARROW] = bool(st.session_state[KEY].get("narrow"))
-    current.refit()
+    current.reset_camera()
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,33 +2,36 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Final
 
 import orjson
 import pydeck as pdk
 import streamlit as st
 
 from dashboard.acting.scope import scope_of_reader
-from dashboard.drawing.clicks import asked
-from dashboard.drawing.layers import Scene, Spec, draw
-from dashboard.drawing.scene import words
-from dashboard.drawing.tips import safe, tooltip, tooltip_style
+from dashboard.drawing.clicks import changes_of_click
+from dashboard.drawing.layers import Scene, draw
+from dashboard.drawing.scene import tooltip_words
+from dashboard.drawing.tips import tooltip, tooltip_style
 from dashboard.figures.figure import Ranked
+from dashboard.markup.elements import element
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.ui import current
+from dashboard.ui.page import put
 from data.language import _
 
-HEIGHT, NARROW_HEIGHT = 600, 420
+HEIGHT: Final = 600
+NARROW_HEIGHT: Final = 420
 
 
-class Drawn(pdk.Deck):  # type: ignore[misc]
-    """A map that is already a description: pydeck's own writer is slow and damages values silently."""
+class CompactDeck(pdk.Deck):  # type: ignore[misc]
+    """A map whose description is written already: pydeck's own writer is slow, and spends a third on blanks."""
 
-    def __init__(self, spec: Spec, html: str, style: dict[str, str]) -> None:
-        self.text = orjson.dumps(spec).decode()
-        self.layers: list[Any] = []
-        self._tooltip = {"html": html, "style": style}
+    def __init__(self, description: bytes, tooltip: dict[str, object]) -> None:
+        self.text = description.decode()
+        self.layers: list[pdk.Layer] = []
+        self._tooltip = tooltip
 
     def to_json(self) -> str:
         """The description, compact."""
@@ -37,20 +40,20 @@ class Drawn(pdk.Deck):  # type: ignore[misc]
 
 def _on_click(key: str) -> None:
     objects = st.session_state[key].selection.objects
-    wanted = asked(open_view(current.address(), scope_of_reader()), objects)
-    if wanted:
-        current.go(**wanted)
+    changes = changes_of_click(open_view(current.address(), scope_of_reader()), objects)
+    if changes:
+        current.go(**changes)
     elif objects:
         st.session_state[current.CLICKS] = st.session_state.get(current.CLICKS, 0) + 1
 
 
 def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked], height: int = HEIGHT) -> None:
     """A map without tools or legend; `told` are the rows that the pointer is told of. A click on it drills down."""
-    view = opened.view
-    html = tooltip(told, view.question.measured, shown.theme, words(opened), view.language)
-    region = names(opened.now).region(view.question.region)
+    metric, language = opened.question.measured, opened.language
+    html = tooltip(told, metric, shown.theme, tooltip_words(opened), language)
+    region = names(opened.now).region(opened.question.region)
     st.pydeck_chart(
-        Drawn(draw(shown), html, tooltip_style(shown.theme)),
+        CompactDeck(orjson.dumps(draw(shown)), {"html": str(html), "style": tooltip_style(shown.theme)}),
         height=NARROW_HEIGHT if current.screen().is_narrow else height,
         on_select=partial(_on_click, key),
         selection_mode="single-object",
@@ -58,12 +61,12 @@ def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked],
         alt=_(
             "Map of {region}: {metric}. The table beside it says the same.",
             region=region,
-            metric=view.question.measured.name,
-        ).say(view.language),
+            metric=metric.name,
+        ).say(language),
     )
 
 
 def no_map(opened: Opened) -> None:
     """What to do where there are no boundaries."""
-    told = _("The map has no boundaries yet; build them with: laotie boundaries build")
-    st.html(f'<div class="nomap"><p>{safe(told.say(opened.view.language))}</p></div>')
+    words = _("The map has no boundaries yet; build them with: laotie boundaries build")
+    put(element("div", element("p", words.say(opened.language)), class_="nomap"))

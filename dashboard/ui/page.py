@@ -1,12 +1,14 @@
 """Markup on the page: the one place where HTML is handed to Streamlit, which takes nothing but what was built."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup.elements import Node, element
-from data.language import Language, Sentence
+from data.language import Language, Named, Sentence, _
+
+NOTHING: Final = _("There is nothing here in this view.")
 
 
 def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -14,7 +16,7 @@ def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> 
     st.html(str(markup), width=width)
 
 
-def note(sentence: Sentence, language: Language) -> None:
+def note(sentence: Sentence | Named, language: Language) -> None:
     """One clear sentence as a note: why there is nothing here, and what to do."""
     put(notes([sentence.say(language)]))
 
@@ -23,3 +25,8 @@ def notes(items: list[Node], *more: Node) -> Markup:
     """Notes as markup, and what stands beside them."""
     listed = element("ul", [element("li", item) for item in items])
     return element("div", listed, *more, class_="notes none", role="status")
+
+
+def nothing(language: Language, why: Sentence = NOTHING) -> Markup:
+    """What stands in a card in place of rows or a chart."""
+    return element("p", why.say(language), class_="nothing")

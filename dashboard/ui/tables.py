@@ -13,7 +13,7 @@ from dashboard.serving import exports_route as api
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
 from dashboard.ui import current
-from dashboard.ui.page import put
+from dashboard.ui.page import nothing, put
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
@@ -35,14 +35,18 @@ def heading(title: Sentence, about: Sentence | None, opened: Opened) -> Markup:
     return element("header", named, element("p", about.say(opened.language)) if about else None, class_="card-head")
 
 
-def file_links(opened: Opened, code: str) -> Markup:
-    """The links to a table's files, as it stands on screen."""
+def links_to_files(opened: Opened, code: str) -> list[Markup]:
+    """A link to each of a table's files, as it stands on screen."""
     both = (("csv", "CSV"), ("zip", _("CSV with manifest (zip)").say(opened.language)))
-    links = [
+    return [
         element("a", name, class_="file", href=api.link(code, ending, opened.view.text()), download=True)
         for ending, name in both
     ]
-    return element("span", links, class_="files-of")
+
+
+def file_links(opened: Opened, code: str) -> Markup:
+    """Those links side by side, for the foot of a table."""
+    return element("span", links_to_files(opened, code), class_="files-of")
 
 
 def _pages(opened: Opened, rows: int) -> Markup:
@@ -80,10 +84,10 @@ def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, ha
     total, shown, way = _on_screen(table, opened, rows)
     top = heading(table.title, table.about, opened) if has_title else NOTHING
     if not total:
-        return together(top, element("p", _("There is nothing here in this view.").say(language), class_="nothing"))
+        return together(top, nothing(language))
     count = element("span", _("{n} rows", n=f"{total:,}").say(language))
     foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
-    return together(top, table_html(table.title.say(language), table.columns(opened), shown, opened), foot)
+    return together(top, table_html(table.title.say(language), table.columns_on_page(opened), shown, opened), foot)
 
 
 def table_card(

@@ -41,7 +41,7 @@ class Dimension:
 
 
 def _belts(of: Names) -> Choices:
-    return {NO_BELT: _("Stores of no belt")} | {code: of.belt_labelled(code) for code in of.belts}
+    return {NO_BELT: _("Stores of no belt"), **of.belts_labelled}
 
 
 DIMENSIONS: Final = (

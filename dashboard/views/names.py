@@ -1,7 +1,8 @@
 """What codes are called in a snapshot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from data.language import Named, Sentence
 from data.reference import rows
@@ -38,15 +39,33 @@ class Names:
 
     def belt(self, belt_id: str) -> Named:
         """A belt's name."""
-        belt = self.belts[belt_id]
-        return Named(belt.name_zh, belt.name_en)
+        return self._belt_names[belt_id]
 
     def belt_labelled(self, belt_id: str) -> Named:
         """A belt's name, with the label of its source where no published list stands behind it."""
-        name, source = self.belt(belt_id), self.belt_source(belt_id)
-        if self.belts[belt_id].source != GENERAL_KNOWLEDGE:
-            return name
-        return Named(f"{name.zh}（{source.zh}）", f"{name.en} ({source.en})")
+        return self.belts_labelled[belt_id]
+
+    @cached_property
+    def _belt_names(self) -> Mapping[str, Named]:
+        return {code: Named(belt.name_zh, belt.name_en) for code, belt in self.belts.items()}
+
+    @cached_property
+    def belts_labelled(self) -> Mapping[str, Named]:
+        """Those names of all belts: every page offers them."""
+
+        def labelled(code: str, name: Named) -> Named:
+            if self.belts[code].source != GENERAL_KNOWLEDGE:
+                return name
+            source = self.belt_source(code)
+            return Named(f"{name.zh}（{source.zh}）", f"{name.en} ({source.en})")
+
+        return {code: labelled(code, name) for code, name in self._belt_names.items()}
+
+    @cached_property
+    def first_of_source(self) -> Mapping[str, str]:
+        """Where belts' listings come from, in a fixed order, each with a belt that comes from there."""
+        found = {belt.source: code for code, belt in self.belts.items()}
+        return dict(sorted(found.items()))
 
     def belt_source(self, belt_id: str) -> Named:
         """Where a belt's listing comes from; an operator's own source stands as it was delivered."""

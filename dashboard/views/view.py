@@ -6,7 +6,7 @@ every export.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Final, TypedDict, Unpack
+from typing import Final, TypedDict, TypeVar, Unpack
 from urllib.parse import urlencode
 
 from dashboard.views.dimensions import DIMENSIONS
@@ -18,6 +18,7 @@ from models.geography.renewals import Renewal
 from models.geography.scope import Scope
 
 VERSION: Final = "1"
+Choice = TypeVar("Choice", bound=str)
 Value = str | int | tuple[str, ...]
 """What a field that an address names holds."""
 
@@ -72,18 +73,19 @@ class View:
 
     def but(self, **changes: Unpack[Fields]) -> "View":
         """This view with some fields changed."""
-        view = self
-        for name, value in changes.items():
-            view = view._put(name, value)
-        return view
+        return self._with(changes)
 
     def put(self, name: str, value: Value) -> "View":
         """This view with one field changed, whose name is a choice of the screen."""
-        return self._put(name, value)
+        return self._with({name: value})
 
-    def _put(self, name: str, value: object) -> "View":
-        part = "question" if name in ASKED else "presentation"
-        return replace(self, **{part: replace(getattr(self, part), **{name: value})})
+    def _with(self, changes: Mapping[str, object]) -> "View":
+        asked = {name: value for name, value in changes.items() if name in ASKED}
+        told = {name: value for name, value in changes.items() if name not in ASKED}
+        return View(
+            replace(self.question, **asked) if asked else self.question,  # type: ignore[arg-type]
+            replace(self.presentation, **told) if told else self.presentation,  # type: ignore[arg-type]
+        )
 
     def value(self, name: str) -> Value:
         """A field by its name."""
@@ -96,16 +98,12 @@ class View:
 
     def elsewhere(self) -> "View":
         """This view as another screen takes it over: without what belongs to one screen."""
-        view = self
-        for name, value in SCREEN.items():
-            view = view.put(name, value)
-        return view
+        return self._with(SCREEN)
 
-    def choice(self, field: str, known: Iterable[str]) -> str:
+    def choice(self, field: str, known: Iterable[Choice]) -> Choice:
         """What a screen's field chooses of what the screen knows; its first where the link names none of them."""
-        choices = list(known)
-        value = str(self.value(field))
-        return value if value in choices else choices[0]
+        choices, value = list(known), self.value(field)
+        return next((code for code in choices if code == value), choices[0])
 
     def query(self) -> dict[str, str]:
         """The view as query parameters in a fixed order: what all screens share written out, then what is set."""

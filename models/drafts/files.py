@@ -15,7 +15,7 @@ from models.intake.kinds import KINDS
 
 
 @dataclass(frozen=True)
-class Standing:
+class RulesInForce:
     """What a draft would follow: all schedules, the base deposits in force and the categories, on a day."""
 
     day: date
@@ -52,9 +52,9 @@ def _ended(rows: Iterable[Row], begins: date) -> list[FileRow]:
     return [dict(row) | {"effective_to": begins - timedelta(days=1)} for row in held]
 
 
-def _last_day(standing: Standing, begins: date) -> date | None:
+def _last_day(rules: RulesInForce, begins: date) -> date | None:
     """The day before the next schedule that is known to come."""
-    coming: list[date] = [row["effective_from"] for row in standing.schedules if row["effective_from"] >= begins]
+    coming: list[date] = [row["effective_from"] for row in rules.schedules if row["effective_from"] >= begins]
     if not coming:
         return None
     if min(coming) == begins:
@@ -62,30 +62,30 @@ def _last_day(standing: Standing, begins: date) -> date | None:
     return min(coming) - timedelta(days=1)
 
 
-def tier_rows(draft: Draft, standing: Standing) -> tuple[list[FileRow], list[FileRow]]:
+def tier_rows(draft: Draft, rules: RulesInForce) -> tuple[list[FileRow], list[FileRow]]:
     """The rows of deposit_tiers.csv: what ends for the draft's sake, and the draft.
 
     Raises:
         Refused: the draft's first day is none, or taken.
     """
-    begins = standing.begins(draft)
-    ended = _ended(standing.schedules, begins)
+    begins = rules.begins(draft)
+    ended = _ended(rules.schedules, begins)
     period = {
         "schedule_id": draft.schedule_id,
         "effective_from": begins,
-        "effective_to": _last_day(standing, begins),
+        "effective_to": _last_day(rules, begins),
     }
     return ended, [period | row for row in draft.rows]
 
 
-def base_rows(draft: Draft, standing: Standing) -> tuple[list[FileRow], list[FileRow]]:
+def base_rows(draft: Draft, rules: RulesInForce) -> tuple[list[FileRow], list[FileRow]]:
     """The rows of base_deposits.csv: what ends for the draft's sake, and what the draft sets.
 
     Raises:
         Refused: the draft's first day is none.
     """
-    begins, changed = standing.begins(draft), {(base.category_code, base.store_type) for base in draft.bases}
-    held = [row for row in standing.bases if (row["category_code"], row["store_type"]) in changed]
+    begins, changed = rules.begins(draft), {(base.category_code, base.store_type) for base in draft.bases}
+    held = [row for row in rules.bases if (row["category_code"], row["store_type"]) in changed]
     period = {"effective_from": begins, "effective_to": None}
     return _ended(held, begins), [asdict(base) | period for base in draft.bases]
 

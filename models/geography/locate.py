@@ -57,8 +57,7 @@ def distance_km(boundaries: Boundaries, lon: ArrayLike, lat: ArrayLike, adcodes:
     x, y = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
     found = np.full(x.shape, np.nan)
     placed = np.isfinite(x) & np.isfinite(y)
-    # A county at a time, its points as bare numbers: half the time and two thirds of the memory of points that are
-    # matched with their counties row by row.
+    # A county at a time, its points as bare numbers: half the time of points matched with their counties row by row.
     for code, named in _groups(adcodes):
         shape, rows = boundaries.polygons.get(code), named[placed[named]]
         if shape is None or not rows.size:

@@ -37,11 +37,16 @@ class Cap:
 
 @dataclass(frozen=True)
 class Conditions:
-    """Who may have a measure; `days` None: at any time after entry; no `store_types`: all."""
+    """Who may have a measure, as far as a snapshot can tell; what is None or empty is no condition."""
 
-    entered_from: date
+    entered_from: date | None
     days: int | None
+    """Of the first business, from entry on."""
+    live_hours: int | None
+    """Live in these days, at least."""
     store_types: tuple[str, ...]
+    needs_sale: bool
+    certification_status: str
 
 
 def measure_names() -> dict[str, str]:
@@ -67,9 +72,12 @@ def conditions() -> dict[str, Conditions]:
     """The conditions that are public, by measure."""
     return {
         row["measure_code"]: Conditions(
-            entered_from=date.fromisoformat(row["entered_from"]),
+            entered_from=date.fromisoformat(row["entered_from"]) if row["entered_from"] else None,
             days=int(row["days"]) if row["days"] else None,
+            live_hours=int(row["live_hours"]) if row["live_hours"] else None,
             store_types=tuple(name for name in row["store_types"].split("|") if name),
+            needs_sale=row["needs_sale"] == "true",
+            certification_status=row["certification_status"] or "",
         )
         for row in reference.rows("measure_conditions")
     }

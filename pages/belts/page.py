@@ -3,7 +3,8 @@
 from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.in_view import nothing_in_view
-from pages.belts.parts import belt_lists, belt_page
+from pages.belts.belt_page import belt_page
+from pages.belts.parts import belt_lists
 
 opened = current.opened()
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import floor
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from sqlalchemy import func, or_, select
 
 from dashboard.questions.asking import narrowed
-from dashboard.questions.benefits import WEEK, last_week, total, waived_in_weeks, whole
+from dashboard.questions.grants import WEEK, last_week, sum_where, total
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import targets
 from dashboard.views.question import Question
@@ -22,8 +22,9 @@ from models.geography.scope import Scope
 from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Event, LedgerRow, StoreDay
+from pages.benefits.four_benefits import DEPOSIT, EXEMPTION
+from pages.benefits.week_questions import waived_in_weeks
 
-Row = dict[str, Any]
 WAIVED: Final = "waived-fee"
 UNITS: Final = {"cash": "fen", "ad-credit": "ad-fen", "traffic": "traffic", WAIVED: "fen"}
 """The programme's currencies, and the unit each is counted in."""
@@ -96,10 +97,10 @@ def _weeks(snapshot: Snapshot, question: Question, currency: str, first: date) -
 def _spent(snapshot: Snapshot, question: Question, currency: str, begins: date) -> int:
     """Used since a day, to the snapshot's; a fee is known by whole weeks only, those that begin in the budget."""
     monday = begins + timedelta(days=-begins.weekday() % 7)
-    whole = sum(amount for week, amount in _weeks(snapshot, question, currency, monday).items() if week >= monday)
+    by_week = sum(amount for week, amount in _weeks(snapshot, question, currency, monday).items() if week >= monday)
     if currency == WAIVED or monday == begins:
-        return whole
-    return whole + _used_between(snapshot, question.scope, begins, monday).get(UNITS[currency], 0)
+        return by_week
+    return by_week + _used_between(snapshot, question.scope, begins, monday).get(UNITS[currency], 0)
 
 
 def _monday(snapshot: Snapshot, question: Question, currency: str) -> date:
@@ -149,24 +150,43 @@ def costs(snapshot: Snapshot, question: Question) -> tuple[Cost, ...]:
     return tuple(cost(snapshot, question, currency) for currency in UNITS)
 
 
+@dataclass(frozen=True)
+class UsersTrade:
+    """Of the stores in view that use a benefit: how many, and their GMV of the last four whole weeks."""
+
+    stores: int
+    gmv_fen: int
+
+
+@dataclass(frozen=True)
+class TradeOfUsers:
+    """By benefit, and Monday of the last week of it; None: no trade of such stores is delivered."""
+
+    week: date | None
+    by_benefit: Mapping[str, UsersTrade]
+
+
 @kept
-def trade_of_users(snapshot: Snapshot, question: Question) -> Row:
-    """GMV of the last four whole weeks of the stores that claimed each benefit, how many, and the last week."""
+def trade_of_users(snapshot: Snapshot, question: Question) -> TradeOfUsers:
+    """The trade of the stores in view that claimed each benefit, or have it."""
     of = columns(StoreDay)
     users = {
         PACK: of.pack_claimed > 0,
         ENVELOPE: of.envelope_issued_fen > 0,
-        "commission-exemption": of.is_exempt,
-        "deposit-reduction": of.released_fen > 0,
+        EXEMPTION: of.is_exempt,
+        DEPOSIT: of.released_fen > 0,
     }
-    made = []
+    sums = []
     for code, is_user in users.items():
-        made.append(whole(of.gmv_28d_fen, is_user).label(f"{code}_gmv"))
-        made.append(func.count().filter(is_user).label(f"{code}_stores"))
-    asked = select(func.max(of.activity_week).label("week"), *made).where(
+        sums.append(sum_where(of.gmv_28d_fen, is_user).label(f"{code}_gmv"))
+        sums.append(func.count().filter(is_user).label(f"{code}_stores"))
+    asked = select(func.max(of.activity_week).label("week"), *sums).where(
         or_(*users.values()), *narrowed(snapshot, StoreDay, question)
     )
-    return dict(snapshot.ask(asked).to_pylist()[0])
+    found = snapshot.ask(asked).to_pylist()[0]
+    return TradeOfUsers(
+        found["week"], {code: UsersTrade(found[f"{code}_stores"], found[f"{code}_gmv"]) for code in users}
+    )
 
 
 @kept

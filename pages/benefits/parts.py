@@ -3,252 +3,99 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing.plots import Axis, Spec, bars
-from dashboard.figures import number_formats as numbers
 from dashboard.questions import stores
 from dashboard.reading.opening import Opened
-from dashboard.tables.benefit_columns import BENEFITS
-from dashboard.tables.cells import quantity
-from dashboard.tables.sheet import Row, Sheet, suppressed
-from dashboard.ui import current
+from dashboard.tables.words import quantity
 from dashboard.ui.choosing import choose
 from dashboard.ui.facts import Fact, facts
-from dashboard.ui.plots import plot
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
-from data.language import Sentence, _
-from models.programme.metrics import Unit
+from dashboard.ui.weeks_of_grants import weeks_chart
+from data.language import Language, Sentence, _
 from models.programme.terms import ENVELOPE, PACK
-from models.settings import settings
-from pages.benefits import costs_questions as benefit_costs
-from pages.benefits.claims_tables import (
-    BELT_DECILES,
-    BENEFIT_COHORTS,
-    BY,
-    CLAIM_HOURS,
-    CLAIM_TIMES,
-    COHORT_BY,
-    DECILE_BELTS,
-    LOW_UPTAKE,
-    STEP_STORES,
-    cohort_by,
-    cohort_month,
-    cohort_months,
-)
+from pages.benefits.charts import cohort_chart, decile_chart, hours_chart
+from pages.benefits.claim_times_tables import BY, CLAIM_HOURS, CLAIM_TIMES
+from pages.benefits.cohort_tables import BENEFIT_COHORTS, COHORTS_BY, cohort_month, cohort_months, cohorts_by
+from pages.benefits.costs_questions import UNITS, Cost, costs
 from pages.benefits.costs_tables import BENEFIT_COST, BENEFIT_EFFECT, CURRENCIES, STATES
-from pages.benefits.tables import BENEFIT_LEDGER, BENEFIT_UPTAKE, BENEFIT_WEEK
+from pages.benefits.four_benefits import BENEFITS
+from pages.benefits.low_uptake_tables import BELT_DECILES, DECILE_BELTS, LOW_UPTAKE
+from pages.benefits.uptake_table import BENEFIT_UPTAKE
+from pages.benefits.week_tables import BENEFIT_LEDGER, BENEFIT_WEEK
 
-LISTS: Final[Mapping[str, Sentence]] = {
+TABS: Final[Mapping[str, Sentence]] = {
     "week": _("This week"),
     "ledger": _("Week by week"),
     "time": _("Time to claim"),
     "cohorts": _("From certification to use"),
     "belts": _("Regions and belts"),
 }
-STEPS: Final[Mapping[str, Sentence]] = {
-    "granted": _("Granted"),
-    "claimed": _("Claimed"),
-    "used": _("Used"),
-    "lapsed": _("Lapsed"),
-}
-WEEKS_DRAWN: Final = 13
 ALL_COHORTS: Final = "all"
 
 
-def shown(sheet: Sheet, opened: Opened) -> list[Row]:
-    """A sheet's rows as its table shows them: a chart tells no more than its twin."""
-    return suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
-
-
-def unit_drawn(unit: str) -> Unit:
-    """How a chart's axis tells amounts of a unit."""
-    return "fen" if unit in ("fen", "ad-fen") else "traffic"
-
-
-def cost_facts(opened: Opened) -> None:
-    """What the week cost in each currency, and how long its budget lasts; never added."""
-    language = opened.view.language
-    found = []
-    for cost in benefit_costs.costs(opened.now, opened.question):
-        note = STATES[cost.state].say(language)
-        if cost.runs_out:
-            note = _("at this rate used up on {day}", day=cost.runs_out.isoformat()).say(language)
-        name = _("{currency}, this week", currency=CURRENCIES[cost.currency])
-        worth = quantity(cost.week, benefit_costs.UNITS[cost.currency], language)
-        css = "bad" if cost.state in ("runs out", "used up") else ""
-        found.append(Fact(name, worth, note, _("Used in the last whole week by the stores in view"), css))
-    facts(found, language)
+def _cost_figure(cost: Cost, language: Language) -> Fact:
+    note = STATES[cost.state].say(language)
+    if cost.runs_out:
+        note = _("at this rate used up on {day}", day=cost.runs_out.isoformat()).say(language)
+    name = _("{currency}, this week", currency=CURRENCIES[cost.currency])
+    worth = quantity(cost.week, UNITS[cost.currency], language)
+    css = "bad" if cost.state in ("runs out", "used up") else ""
+    return Fact(name, worth, note, _("Used in the last whole week by the stores in view"), css)
 
 
 def week(opened: Opened) -> None:
-    """Uptake against target, the week's value, cost against budget, and what it brought."""
-    cost_facts(opened)
-    for sheet in (BENEFIT_UPTAKE, BENEFIT_WEEK, BENEFIT_COST, BENEFIT_EFFECT):
-        sheet_card(opened, sheet)
-
-
-def week_bars(rows: list[Row], opened: Opened) -> Spec:
-    """The newest weeks of a ledger (newest first), four bars a week."""
-    language, theme = opened.view.language, current.screen().theme
-    drawn = [
-        {
-            "week": row["week_start"].isoformat(),
-            "step": name.say(language),
-            "amount": row[step],
-            "told": quantity(row[step], row["unit"], language),
-        }
-        for row in reversed(rows[:WEEKS_DRAWN])
-        for step, name in STEPS.items()
-        if row[step] is not None
-    ]
-    order = tuple(name.say(language) for name in STEPS.values())
-    return bars(
-        drawn,
-        Axis("week", "", "day"),
-        Axis("amount", "", "number", unit_drawn(rows[0]["unit"])),
-        theme,
-        language,
-        by=Axis("step", "", order=order),
-        colours=[theme.steps[step] for step in STEPS],
-        is_stacked=False,
-        height=260,
-    )
-
-
-def weeks_plot(sheet: Sheet, opened: Opened, key: str) -> None:
-    """The newest weeks of a sheet of weeks as bars; nothing where they are withheld or there are none."""
-    rows = shown(sheet, opened)
-    if any(row["granted"] is not None for row in rows):
-        says = _("Bars: granted, claimed, used and lapsed in each of the last weeks")
-        plot(week_bars(rows, opened), key, says, opened.view.language)
-
-
-def ledger_chart(opened: Opened) -> None:
-    """The last weeks of the chosen benefit."""
-    weeks_plot(BENEFIT_LEDGER, opened, "ledger_plot")
+    """What the week cost in each currency, never added; uptake against target, cost against budget, what it brought."""
+    facts([_cost_figure(cost, opened.language) for cost in costs(opened.now, opened.question)], opened.language)
+    table_card(opened, BENEFIT_UPTAKE)
+    table_card(opened, BENEFIT_WEEK)
+    table_card(opened, BENEFIT_COST)
+    table_card(opened, BENEFIT_EFFECT)
 
 
 def ledger(opened: Opened) -> None:
     """The chosen benefit week by week."""
-    sheet_card(opened, BENEFIT_LEDGER, above=lambda: ledger_chart(opened))
+    table_card(opened, BENEFIT_LEDGER, above=lambda: weeks_chart(BENEFIT_LEDGER, opened, "ledger_plot"))
 
 
-def hours_chart(opened: Opened) -> None:
-    """Grants by the time to their first claim."""
-    language, theme = opened.view.language, current.screen().theme
-    rows = [row for row in shown(CLAIM_HOURS, opened) if row["grants"] is not None]
-    if not rows:
-        return
-    drawn = [
-        {
-            "span": row["span"].say(language),
-            "grants": row["grants"],
-            "told": f"{row['grants']:,} ({numbers.short(row['grants_share'], 'percent', language)})",
-        }
-        for row in rows
-    ]
-    order = tuple(str(row["span"]) for row in drawn)
-    spec = bars(
-        drawn, Axis("span", "", order=order), Axis("grants", _("Grants").say(language), "number"),
-        theme, language, colours=[theme.steps["claimed"]], is_lying=True,
-    )  # fmt: skip
-    plot(spec, "hours_plot", _("Bars: grants by the time to their first claim"), language)
-
-
-def time(opened: Opened) -> None:
+def claiming(opened: Opened) -> None:
     """How soon the chosen benefit is claimed."""
-    sheet_card(opened, CLAIM_HOURS, above=lambda: hours_chart(opened))
+    table_card(opened, CLAIM_HOURS, above=lambda: hours_chart(opened))
     tabs(opened, "by", BY)
-    sheet_card(opened, CLAIM_TIMES)
-
-
-def cohort_chart(opened: Opened) -> None:
-    """How many of the stores shown came how far."""
-    language, theme = opened.view.language, current.screen().theme
-    rows = [row for row in shown(BENEFIT_COHORTS, opened) if row["stores"] is not None]
-    if not rows:
-        return
-    names = {"stores": _("Certified")} | dict(zip(STEP_STORES, STEPS.values(), strict=True))
-    counts = {step: sum(row[step] for row in rows) for step in names}
-    drawn = [
-        {
-            "step": name.say(language),
-            "stores": counts[step],
-            "told": f"{counts[step]:,}" + _of_all(counts[step], counts["stores"], opened),
-        }
-        for step, name in names.items()
-    ]
-    order = tuple(str(row["step"]) for row in drawn)
-    spec = bars(
-        drawn, Axis("step", "", order=order), Axis("stores", _("Stores").say(language), "number"),
-        theme, language, colours=[theme.steps["claimed"]], is_lying=True,
-    )  # fmt: skip
-    plot(spec, "cohort_plot", _("Bars: stores certified, granted, claimed, used and lapsed"), language)
-
-
-def _of_all(part: int, whole: int, opened: Opened) -> str:
-    return f" ({numbers.short(100 * part / whole, 'percent', opened.view.language)})" if whole else ""
+    table_card(opened, CLAIM_TIMES)
 
 
 def cohorts(opened: Opened) -> None:
     """From certification to use, month by month or region by region."""
-    view = opened.view
-    tabs(opened, "by", COHORT_BY)
-    if cohort_by(opened) == "region":
-        told = {ALL_COHORTS: _("All cohorts").say(view.language)} | {month: month for month in cohort_months(opened)}
-        choose("item", _("First certified in"), told, cohort_month(opened) or ALL_COHORTS, view.language, 220)
-    sheet_card(opened, BENEFIT_COHORTS, above=lambda: cohort_chart(opened))
+    tabs(opened, "by", COHORTS_BY)
+    if cohorts_by(opened) == "region":
+        language = opened.language
+        names = {ALL_COHORTS: _("All cohorts").say(language)} | {month: month for month in cohort_months(opened)}
+        choose("item", _("First certified in"), names, cohort_month(opened) or ALL_COHORTS, language, 220)
+    table_card(opened, BENEFIT_COHORTS, above=lambda: cohort_chart(opened))
 
 
-def decile_chart(opened: Opened) -> None:
-    """The uptake of each tenth of the belts."""
-    language, theme = opened.view.language, current.screen().theme
-    rows = [row for row in shown(BELT_DECILES, opened) if row["value"] is not None]
-    if not rows:
-        return
-    drawn = [
-        {
-            "decile": str(row["decile"]),
-            "uptake": row["value"],
-            "told": _(
-                "{value}; belts from {lowest} to {highest}",
-                **{name: numbers.short(row[name], "percent", language) for name in ("value", "lowest", "highest")},
-            ).say(language),
-        }
-        for row in rows
-    ]
-    order = tuple(str(row["decile"]) for row in drawn)
-    spec = bars(
-        drawn,
-        Axis("decile", _("Decile of belts, lowest first").say(language), order=order),
-        Axis("uptake", _("Uptake by value").say(language), "number", "percent"),
-        theme, language, colours=[theme.steps["claimed"]],
-    )  # fmt: skip
-    plot(spec, "decile_plot", _("Bars: uptake by value of each tenth of the belts"), language)
-
-
-def belts(opened: Opened) -> None:
+def places(opened: Opened) -> None:
     """Where uptake is low: provinces and belts below half, deciles, and the belts in their order."""
-    sheet_card(opened, LOW_UPTAKE)
-    sheet_card(opened, BELT_DECILES, above=lambda: decile_chart(opened))
-    sheet_card(opened, DECILE_BELTS)
+    table_card(opened, LOW_UPTAKE)
+    table_card(opened, BELT_DECILES, above=lambda: decile_chart(opened))
+    table_card(opened, DECILE_BELTS)
 
 
-_DRAWN: Final[Mapping[str, Callable[[Opened], None]]] = {
+_OF_ONE_BENEFIT: Final[Mapping[str, Callable[[Opened], None]]] = {
     "ledger": ledger,
-    "time": time,
+    "time": claiming,
     "cohorts": cohorts,
-    "belts": belts,
+    "belts": places,
 }
 
 
 def benefits(opened: Opened) -> None:
-    """The screen: its lists, the benefit where one is chosen, and the cards."""
+    """The screen: its tabs, the benefit where one is chosen, and the cards."""
     if not stores(opened.now, opened.question):
         return
-    listing = tabs(opened, "listing", LISTS)
-    if listing == "week":
+    tab = tabs(opened, "listing", TABS)
+    if tab == "week":
         week(opened)
         return
     tabs(opened, "measure", {code: BENEFITS[code] for code in (PACK, ENVELOPE)})
-    _DRAWN[listing](opened)
+    _OF_ONE_BENEFIT[tab](opened)

@@ -1,96 +1,104 @@
 """The Categories screen: panels and a table, categories by region, and the trade of certified stores."""
 
-import streamlit as st
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
-import pages.categories.questions as asked
+from markupsafe import Markup
+
 from dashboard import questions
 from dashboard.drawing.panels import panel, scale
 from dashboard.drawing.plots import TOLD, Axis, Spec, marked_heat
-from dashboard.drawing.tips import change_class, safe
+from dashboard.drawing.tips import change_class
 from dashboard.figures import number_formats as numbers
-from dashboard.figures.figure import Ranked
+from dashboard.figures.figure import Ranked, Status
+from dashboard.markup.elements import element, together
+from dashboard.markup.links import to_screen
 from dashboard.questions import ranking
-from dashboard.reading.naming import names
+from dashboard.reading.naming import UNMATCHED, names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import history
-from dashboard.tables.cells import told
-from dashboard.tables.sheet import Row, Sheet, suppressed
+from dashboard.tables.table import Table
+from dashboard.tables.words import cell_text
 from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
 from dashboard.ui.legend import classes
-from dashboard.ui.links import to_screen
+from dashboard.ui.page import note, put
 from dashboard.ui.plots import plot
-from dashboard.ui.said import said
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from data.language import Sentence, _
-from models.settings import settings
-from pages.categories import tables as sheets
+from pages.categories.category_cells import Category
+from pages.categories.questions import matrix
+from pages.categories.tables import CATEGORIES, MATRIX
+from pages.categories.trade_tables import COLD_START, PEER_BELTS, PEERS, TRADING
 
-TABS: dict[str, Sentence] = {
+TABS: Final[dict[str, Sentence]] = {
     "metric": _("By category"),
     "matrix": _("Categories by region"),
     "trade": _("Trade of certified stores"),
 }
-MOST_COLUMNS = 40
+MOST_REGIONS: Final = 40
 """Regions that a matrix can be drawn for; the table has them all."""
 
 
-def _panel(row: Ranked, picture: str, opened: Opened) -> str:
-    view, language = opened.view, opened.view.language
-    metric = view.question.measured
-    missing = "" if row.now.value is not None else "missing"
-    change = numbers.change(row.change, metric.unit, language) if opened.before else ""
-    inside = (
-        f'<span class="name">{safe(row.name.say(language))}</span>'
-        f'<span class="now"><b class="{missing}">{safe(numbers.told(row.now, metric, language))}</b>'
-        f'<i class="change {change_class(row, metric)}">{safe(change)}</i></span>{picture}'
+def _panel(ranked: Ranked, picture: Markup, opened: Opened) -> Markup:
+    language, metric = opened.language, opened.question.measured
+    change = numbers.change(ranked.change, metric.unit, language) if opened.before else ""
+    value = element(
+        "b", numbers.told(ranked.now, metric, language), class_="missing" if ranked.now.value is None else ""
     )
-    return to_screen("map", view.elsewhere().but(categories=(str(row.code),)), inside, css="panel")
+    inside = together(
+        element("span", ranked.name.say(language), class_="name"),
+        element("span", value, element("i", change, class_=f"change {change_class(ranked, metric)}"), class_="now"),
+        picture,
+    )
+    return to_screen("map", opened.view.elsewhere().but(categories=(str(ranked.code),)), inside, css="panel")
 
 
 def panels(opened: Opened) -> None:
     """One small line a category over the published weeks, all on one scale."""
-    view, language = opened.view, opened.view.language
-    rows = ranking.categories(opened.now, opened.before, view)
+    language, metric = opened.language, opened.question.measured
+    rows = ranking.categories(opened.now, opened.before, opened.view)
     days = history(opened.now)
-    found = [questions.by_category(day, view.question) for day in days]
-    values = {row.code: [figures.get(row.code, ranking.NO_STORES).value for figures in found] for row in rows}
+    by_day = [questions.by_category(day, opened.question) for day in days]
+    values = {row.code: [figures.get(row.code, ranking.NO_STORES).value for figures in by_day] for row in rows}
     on = scale(list(values.values()))
     if on is None:
         return
-    theme, metric = current.screen().theme, view.question.measured
     drawn = []
     for row in rows:
         says = _("{metric}, the last {n} published days", metric=row.name, n=len(days)).say(language)
-        drawn.append(_panel(row, panel(values[row.code], on, theme, says), opened))
+        drawn.append(_panel(row, panel(values[row.code], on, current.screen().theme, says), opened))
     low, high = (numbers.short(value, metric.unit, language) for value in (on.low, on.high))
-    told_scale = _(
+    about_scale = _(
         "{n} published days to {day}; every panel runs from {low} to {high}.",
-        n=len(days), day=opened.now.as_of, low=low, high=high,
-    )  # fmt: skip
-    st.html(f'<div class="panels">{"".join(drawn)}</div><p class="hint">{safe(told_scale.say(language))}</p>')
+        n=len(days),
+        day=opened.now.as_of,
+        low=low,
+        high=high,
+    )
+    hint = element("p", about_scale.say(language), class_="hint")
+    put(together(element("div", drawn, class_="panels"), hint))
 
 
-_MARKS = {"few": "·", "withheld": "·", "none": "–", "ineligible": "×", "zero": "0"}
+_MARKS: Final[dict[Status, str]] = {"few": "·", "withheld": "·", "none": "–", "ineligible": "×", "zero": "0"}
 
 
-def _matrix_spec(opened: Opened, regions: list[str | None]) -> Spec:
-    view, of, language = opened.view, names(opened.now), opened.view.language
-    metric, theme = view.question.measured, current.screen().theme
-    found = asked.matrix(opened.now, view.question)
-    called = {code: of.short(code).say(language) if code else ranking.UNMATCHED.say(language) for code in regions}
-    categories = {row.code: row.name.say(language) for row in ranking.categories(opened.now, None, view)}
+def _matrix_spec(opened: Opened, regions: Sequence[str | None]) -> Spec:
+    names_now, language = names(opened.now), opened.language
+    metric, theme = opened.question.measured, current.screen().theme
+    region_names = {code: (names_now.short(code) if code else UNMATCHED).say(language) for code in regions}
+    categories = {row.code: row.name.say(language) for row in ranking.categories(opened.now, None, opened.view)}
     cells = [
         {
-            "region": called[region],
+            "region": region_names[region],
             "category": categories[category],
             "value": figure.value if figure.status == "value" else None,
             "mark": _MARKS.get(figure.status, ""),
             TOLD: numbers.told(figure, metric, language),
         }
-        for (category, region), figure in found.items()
+        for (category, region), figure in matrix(opened.now, opened.question).items()
     ]
-    across = Axis("region", "", order=tuple(called.values()))
+    across = Axis("region", "", order=tuple(region_names.values()))
     down = Axis("category", "", order=tuple(categories.values()))
     value = Axis("value", metric.name.say(language), "number", metric.unit)
     return marked_heat(
@@ -98,8 +106,8 @@ def _matrix_spec(opened: Opened, regions: list[str | None]) -> Spec:
     )
 
 
-def _matrix_legend(opened: Opened) -> str:
-    metric, language = opened.question.measured, opened.view.language
+def _matrix_legend(opened: Opened) -> Markup:
+    metric, language = opened.question.measured, opened.language
     marks = {
         "·": _("too few stores, or withheld"),
         "–": _("no data"),
@@ -108,78 +116,88 @@ def _matrix_legend(opened: Opened) -> str:
     }
     if metric.eligible:
         marks["×"] = _("not eligible")
-    words = "".join(f"<span><b>{mark}</b> {safe(name.say(language))}</span>" for mark, name in marks.items())
+    words = [element("span", element("b", mark), " ", name.say(language)) for mark, name in marks.items()]
     drawn = classes(metric, current.screen().theme, language)
-    return f'<div class="legend">{drawn}<div class="marks">{words}</div></div>'
+    return element("div", drawn, element("div", words, class_="marks"), class_="legend")
 
 
-def matrix(opened: Opened) -> None:
+def matrix_chart(opened: Opened) -> None:
     """The heat of categories by region, where there are not too many regions to draw."""
-    language = opened.view.language
-    found = asked.matrix(opened.now, opened.question)
-    of = names(opened.now).children(opened.question.region, opened.question.level)
-    regions: list[str | None] = [code for code in of if any(region == code for _category, region in found)]
-    if any(region is None for _category, region in found):
-        regions.append(None)
-    if not found:
+    language = opened.language
+    cells = matrix(opened.now, opened.question)
+    if not cells:
         return
-    if len(regions) > MOST_COLUMNS:
-        said(
-            _(
-                "{n} regions are too many to draw side by side: choose a province, or a coarser level on the map. "
-                "The table has them all.",
-                n=len(regions),
-            ),
-            language,
+    with_stores = {region for _category, region in cells}
+    drawn = names(opened.now).children(opened.question.region, opened.question.level)
+    regions: list[str | None] = [code for code in drawn if code in with_stores]
+    if None in with_stores:
+        regions.append(None)
+    if len(regions) > MOST_REGIONS:
+        too_many = _(
+            "{n} regions are too many to draw side by side: choose a province, or a coarser level on the map. "
+            "The table has them all.",
+            n=len(regions),
         )
+        note(too_many, language)
         return
     says = _("{metric} by category and region; the table below says the same.", metric=opened.question.measured.name)
     plot(_matrix_spec(opened, regions), "category_matrix", says, language)
-    st.html(_matrix_legend(opened))
+    put(_matrix_legend(opened))
 
 
-def _first(sheet: Sheet, opened: Opened) -> Row | None:
-    """A sheet's first row, that of all categories, as the sheet shows it."""
-    rows = suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), settings().few)
-    return rows[0] if rows else None
+CategoryRow = TypeVar("CategoryRow", bound=Category)
 
 
-def _fact(sheet: Sheet, row: Row | None, name: Sentence, column: str, note: Sentence, opened: Opened) -> list[Fact]:
-    if row is None:
+def _facts_of(
+    table: Table[CategoryRow], opened: Opened, wanted: Sequence[tuple[str, Sentence, Sentence]]
+) -> list[Fact]:
+    """Cells of a table's row of all categories, each of (column, name, note); none where there is no such row."""
+    whole = next((row for row in table.shown(opened) if row.is_whole), None)
+    if whole is None:
         return []
-    shown = next(c for c in sheet.columns(opened) if c.name == column)
-    language = opened.view.language
-    return [Fact(name, told(shown, row, language), note.say(language), says=sheet.about)]
+    columns, language = {column.name: column for column in table.columns(opened)}, opened.language
+    return [
+        Fact(name, cell_text(columns[column], whole, language), note_on.say(language), says=table.about)
+        for column, name, note_on in wanted
+    ]
 
 
 def _trade_facts(opened: Opened) -> list[Fact]:
-    peers, trading, cold = (_first(sheet, opened) for sheet in (sheets.PEERS, sheets.TRADING, sheets.COLD_START))
-    more = _("GMV of 28 days per store: certified less peers")
-    both = _("of certified stores whose activity is known")
-    new = _("of newly certified stores")
+    no_proof = _("A difference, not proof of cause")
+    of_known = _("of certified stores whose activity is known")
+    of_new = _("of newly certified stores")
+    peers = [("difference_fen", _("GMV of 28 days per store: certified less peers"), no_proof)]
+    last_week = [
+        ("active_pct", _("Had sales"), of_known),
+        ("live_pct", _("Went live"), of_known),
+        ("both_pct", _("Had sales and went live"), of_known),
+    ]
+    cold_start = [
+        ("passed_7_pct", _("First sale within 7 days of entry"), of_new),
+        ("passed_30_pct", _("First sale within 30 days of entry"), of_new),
+    ]
     return [
-        *_fact(sheets.PEERS, peers, more, "difference_fen", _("A difference, not proof of cause"), opened),
-        *_fact(sheets.TRADING, trading, _("Had sales"), "active_pct", both, opened),
-        *_fact(sheets.TRADING, trading, _("Went live"), "live_pct", both, opened),
-        *_fact(sheets.TRADING, trading, _("Had sales and went live"), "both_pct", both, opened),
-        *_fact(sheets.COLD_START, cold, _("First sale within 7 days of entry"), "passed_7_pct", new, opened),
-        *_fact(sheets.COLD_START, cold, _("First sale within 30 days of entry"), "passed_30_pct", new, opened),
+        *_facts_of(PEERS, opened, peers),
+        *_facts_of(TRADING, opened, last_week),
+        *_facts_of(COLD_START, opened, cold_start),
     ]
 
 
 def metric_tab(opened: Opened) -> None:
     """The metric: panels, then the table."""
-    sheet_card(opened, sheets.CATEGORIES, above=lambda: panels(opened), rows=30)
+    table_card(opened, CATEGORIES, above=lambda: panels(opened), rows=30)
 
 
 def matrix_tab(opened: Opened) -> None:
     """The metric by category and region."""
-    sheet_card(opened, sheets.MATRIX, above=lambda: matrix(opened))
+    table_card(opened, MATRIX, above=lambda: matrix_chart(opened))
 
 
 def trade_tab(opened: Opened) -> None:
     """Certified stores beside their peers, what they did last week, and their cold start."""
     if found := _trade_facts(opened):
-        facts(found, opened.view.language)
-    for sheet in (sheets.PEERS, sheets.PEER_BELTS, sheets.TRADING, sheets.COLD_START):
-        sheet_card(opened, sheet, rows=20)
+        facts(found, opened.language)
+    table_card(opened, PEERS, rows=20)
+    table_card(opened, PEER_BELTS, rows=20)
+    table_card(opened, TRADING, rows=20)
+    table_card(opened, COLD_START, rows=20)

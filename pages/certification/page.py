@@ -4,10 +4,10 @@ from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.in_view import nothing_in_view
 from dashboard.ui.tabs import tabs
-from pages.certification.parts import SHOWN, TABS
+from pages.certification.parts import TAB_BODIES, TABS
 
 opened = current.opened()
 
 filters(opened, has_metric=False)
 nothing_in_view(opened)
-SHOWN[tabs(opened, "listing", TABS)](opened)
+TAB_BODIES[tabs(opened, "listing", TABS)](opened)

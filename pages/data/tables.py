@@ -24,4 +24,3 @@ TABLES: Final = (
     METHOD,
     SOURCES,
 )
-SHEETS: Final = TABLES

@@ -6,28 +6,23 @@ those without were only looked at, and the oldest of them go when there are very
 
 import os
 import re
-from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
-
-from sqlalchemy import select
-from sqlmodel import SQLModel
+from typing import Final
 
 from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import _
-from models.base import columns
 from models.drafts.faults import Fault, faults
-from models.drafts.files import Standing
 from models.drafts.schedule import LONGEST_NAME, Draft, drafted, in_force, read_draft
 from models.programme.clock import now
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
-from models.snapshots.tables import BaseDay, CategoryDay, ScheduleTier
+from pages.deposits.rules import rules_in_force
 
-MOST_LOOKED_AT: Final = 2_000
+MOST_DRAFTS: Final = 2_000
+"""Files in the folder beyond which drafts without a name go."""
 MOST_COMPARED: Final = 4
 _ID: Final = re.compile("[0-9a-f]{12}")
 
@@ -38,26 +33,10 @@ def folder() -> Path:
 
 
 @lru_cache(maxsize=32)
-def standing(snapshot: Snapshot) -> Standing:
-    """The rules as a snapshot knows them."""
-
-    def rows(table: type[SQLModel], *order: str) -> Sequence[dict[str, Any]]:
-        of = columns(table)
-        return list(snapshot.ask(select(*of).order_by(*(of[name] for name in order))).to_pylist())
-
-    return Standing(
-        day=date.fromisoformat(snapshot.as_of),
-        schedules=rows(ScheduleTier, "effective_from", "schedule_id", "rank", "tier_code"),
-        bases=rows(BaseDay, "category_code", "store_type", "effective_from"),
-        categories=rows(CategoryDay, "code"),
-    )
-
-
-@lru_cache(maxsize=32)
-def unchanged(snapshot: Snapshot) -> Draft:
+def schedule_in_force_as_draft(snapshot: Snapshot) -> Draft:
     """The schedule in force, as a draft that changes nothing."""
-    held = standing(snapshot)
-    return drafted(in_force(held.schedules, held.day)).ordered
+    rules = rules_in_force(snapshot)
+    return drafted(in_force(rules.schedules, rules.day)).ordered
 
 
 @lru_cache(maxsize=512)
@@ -70,13 +49,13 @@ def find(draft_id: str) -> Draft | None:
     if not _ID.fullmatch(draft_id):
         return None
     try:
-        found = _read(folder() / f"{draft_id}.json")
+        draft = _read(folder() / f"{draft_id}.json")
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return found if found.draft_id == draft_id else None
+    return draft if draft.draft_id == draft_id else None
 
 
-def chosen(opened: Opened) -> Draft:
+def chosen_draft(opened: Opened) -> Draft:
     """The draft that a view names; the schedule in force where it names none.
 
     Raises:
@@ -84,15 +63,15 @@ def chosen(opened: Opened) -> Draft:
     """
     draft_id = opened.presentation.item
     if not draft_id:
-        return unchanged(opened.now)
-    found = find(draft_id)
-    if found is None:
+        return schedule_in_force_as_draft(opened.now)
+    draft = find(draft_id)
+    if draft is None:
         raise Refused(_("There is no draft {draft} here. Start from the schedule in force.", draft=draft_id))
-    return found
+    return draft
 
 
-def keep(draft: Draft) -> str:
-    """Keep a draft; its id.
+def store_draft(draft: Draft) -> str:
+    """Keep a draft as a file; its id.
 
     Raises:
         Refused: the folder cannot be written to.
@@ -104,17 +83,17 @@ def keep(draft: Draft) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(draft.content)
             aside.replace(path)
-            _forget_the_oldest()
+            _evict_unnamed()
         except OSError as error:
             why = error.strerror
             raise Refused(_("The draft cannot be kept in {folder} ({why}).", folder=folder(), why=why)) from error
     return draft.draft_id
 
 
-def _forget_the_oldest() -> None:
+def _evict_unnamed() -> None:
     """Drafts that were only looked at go, oldest first, beyond a number that nobody reaches by hand."""
     paths = sorted(folder().glob("[0-9a-f]*.json"), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    for path in paths[: max(len(paths) - MOST_LOOKED_AT, 0)]:
+    for path in paths[: max(len(paths) - MOST_DRAFTS, 0)]:
         draft = find(path.stem)
         if draft is not None and not draft.name:
             path.unlink(missing_ok=True)
@@ -130,8 +109,8 @@ def saved() -> list[Draft]:
 
 def compared(opened: Opened) -> list[Draft]:
     """The drafts that a view sets side by side: at most four, those that are not here left out."""
-    asked = dict.fromkeys(opened.presentation.series)
-    return [draft for code in asked if (draft := find(code))][:MOST_COMPARED]
+    draft_ids = dict.fromkeys(opened.presentation.series)
+    return [draft for draft_id in draft_ids if (draft := find(draft_id))][:MOST_COMPARED]
 
 
 def named(draft: Draft, name: str, author: str) -> Draft:
@@ -143,9 +122,9 @@ def named(draft: Draft, name: str, author: str) -> Draft:
     name, author = (" ".join(text.split()) for text in (name, author))
     if not name or len(name) > LONGEST_NAME or len(author) > LONGEST_NAME:
         raise Refused(_("Give the draft a name of at most {n} characters.", n=LONGEST_NAME))
-    return Draft(**vars(draft) | {"name": name, "author": author, "made_on": now().date().isoformat()})
+    return replace(draft, name=name, author=author, made_on=now().date().isoformat())
 
 
-def impossible(draft: Draft, snapshot: Snapshot) -> tuple[Fault, ...]:
+def faults_of(draft: Draft, snapshot: Snapshot) -> tuple[Fault, ...]:
     """Why a draft cannot hold after a snapshot's day; empty: it can."""
-    return faults(draft, standing(snapshot))
+    return faults(draft, rules_in_force(snapshot))

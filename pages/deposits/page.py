@@ -4,8 +4,11 @@ from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.in_view import nothing_in_view
 from dashboard.ui.tabs import tabs
-from pages.deposits.parts import TABS, schedules, state
-from pages.deposits.whatif_parts import side_by_side, whatif
+from pages.deposits.drafts_tab import side_by_side
+from pages.deposits.schedules_tab import schedules
+from pages.deposits.state_tab import state
+from pages.deposits.tabs import TABS
+from pages.deposits.whatif_tab import whatif
 
 opened = current.opened()
 

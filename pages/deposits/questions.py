@@ -1,57 +1,129 @@
 """Questions of deposits: the stores of each tier, what is released and short, and what changed since.
 
-A store fell into shortfall if more is due of it than it has paid, and at the compared snapshot that was not so.
+A store is newly short if more is due of it than it has paid, and at the compared snapshot that was not so.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final, NamedTuple, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, String, cast, column, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, String, cast, column, func, select
 
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.views.question import Question
-from models.base import columns, table_of
-from models.drafts.schedule import in_force
+from models.base import Query, columns, table_of
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import CubeRow, StoreDay
-from pages.deposits import drafts
 
-Row = dict[str, Any]
-SUMS: Final = (
-    "deposit_stores", "reduced_stores", "base_fen", "required_fen", "released_fen", "shortfall_stores",
-    "shortfall_fen", "lower_due_stores",
-)  # fmt: skip
-DIMENSIONS: Final = {
+COLUMN_OF_DIMENSION: Final[Mapping[str, str]] = {
     "region": "",
     "belt": "belt_id",
     "category": "category_code",
     "type": "store_type",
     "tier": "tier_code",
 }
-BATCH: Final = 16_384
+"""What answers may be by -> the column; that of a region is the column of the view's level."""
+STREAMED_ROWS: Final = 16_384
+"""Rows that are held at once where all are written."""
 
 
-def _column(question: Question, by: str) -> str:
-    return DIMENSIONS[by] or f"{question.level}_adcode"
+class DepositSums(NamedTuple):
+    """Sums over stores with a deposit."""
+
+    deposit_stores: int = 0
+    reduced_stores: int = 0
+    base_fen: int = 0
+    required_fen: int = 0
+    released_fen: int = 0
+    shortfall_stores: int = 0
+    shortfall_fen: int = 0
+    lower_due_stores: int = 0
+
+
+class NewShortfalls(NamedTuple):
+    """How many stores fell into shortfall, and how much they lack."""
+
+    stores: int = 0
+    fen: int = 0
+
+
+class _NewShortfallsOf(NamedTuple):
+    """The same of a code of a dimension and a tier."""
+
+    code: str | None
+    tier: str
+    stores: int
+    fen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedStore:
+    """A store on a list: what it is, and where."""
+
+    store_id: str
+    store_name: str
+    owner: str | None
+    county_adcode: str
+    belt_id: str | None
+    category_code: str
+    store_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortStore(ListedStore):
+    """A store that fell into shortfall."""
+
+    tier_code: str
+    required_fen: int
+    paid_fen: int
+    shortfall_fen: int
+    deposit_on: date
+    pay_by: date | None
+
+
+Sums = TypeVar("Sums", DepositSums, NewShortfalls)
+
+
+def dimension_column(question: Question, by: str) -> str:
+    """The column that holds the codes of a dimension (a key of COLUMN_OF_DIMENSION)."""
+    return COLUMN_OF_DIMENSION[by] or f"{question.level}_adcode"
 
 
 @kept
-def sums(snapshot: Snapshot, question: Question, by: str) -> dict[str | None, Row]:
-    """SUMS over stores with a deposit by the codes of a dimension (a key of DIMENSIONS)."""
+def sums(snapshot: Snapshot, question: Question, by: str) -> Mapping[str | None, DepositSums]:
+    """The sums by the codes of a dimension."""
     of = columns(CubeRow)
-    code = of[_column(question, by)]
-    summed = [cast(func.coalesce(func.sum(of[name]), 0), BigInteger).label(name) for name in SUMS]
-    asked = (
+    code = of[dimension_column(question, by)]
+    summed = [cast(func.coalesce(func.sum(of[name]), 0), BigInteger).label(name) for name in DepositSums._fields]
+    query = (
         select(code.label("code"), *summed)
         .where(*narrowed(snapshot, CubeRow, question), of.deposit_stores > 0)
         .group_by(code)
     )
-    return {row.pop("code"): row for row in snapshot.ask(asked).to_pylist()}
+    return {row.pop("code"): DepositSums(**row) for row in snapshot.ask(query).to_pylist()}
 
 
-def _fell(snapshot: Snapshot, question: Question, before: Snapshot) -> tuple[FromClause, list[ColumnElement[bool]]]:
+def add_up(kind: type[Sums], found: Iterable[Sums]) -> Sums:
+    """The sums over several rows; zero where there is none."""
+    return kind(*map(sum, zip(*found, strict=True)))
+
+
+def by_drawn_region(
+    snapshot: Snapshot, question: Question, kind: type[Sums], found: Mapping[str | None, Sums]
+) -> Mapping[str | None, Sums]:
+    """Sums by region, with everything outside the units that are drawn under None."""
+    units = frozenset(names(snapshot).children(question.region, question.level))
+    drawn: dict[str | None, Sums] = {code: row for code, row in found.items() if code in units}
+    apart = [row for code, row in found.items() if code not in units]
+    return drawn | {None: add_up(kind, apart)} if apart else drawn
+
+
+def _newly_short(
+    snapshot: Snapshot, question: Question, before: Snapshot
+) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """Stores in view with a shortfall that had none at an earlier snapshot, read beside this one."""
     named = (column("store_id", String), column("shortfall_fen", BigInteger))
     earlier = func.read_parquet(str(before.file("stores"))).table_valued(*named, name="earlier")
@@ -62,109 +134,75 @@ def _fell(snapshot: Snapshot, question: Question, before: Snapshot) -> tuple[Fro
 
 
 @kept
-def _fell_by(snapshot: Snapshot, question: Question, before: Snapshot, by: str) -> tuple[Row, ...]:
+def _new_shortfalls_by(
+    snapshot: Snapshot, question: Question, before: Snapshot, by: str
+) -> tuple[_NewShortfallsOf, ...]:
     """Stores that fell into shortfall, and by how much, by the codes of a dimension and by tier. One pass."""
-    source, conditions = _fell(snapshot, question, before)
+    source, conditions = _newly_short(snapshot, question, before)
     of = columns(StoreDay)
-    group = (of[_column(question, by)].label("code"), of.tier_code.label("tier"))
-    amount = cast(func.sum(of.shortfall_fen), BigInteger).label("fell_fen")
-    asked = select(*group, func.count().label("fell_stores"), amount).select_from(source).where(*conditions)
-    return tuple(snapshot.ask(asked.group_by(of[_column(question, by)], of.tier_code)).to_pylist())
+    code = of[dimension_column(question, by)]
+    counted = (func.count().label("stores"), cast(func.sum(of.shortfall_fen), BigInteger).label("fen"))
+    query = select(code.label("code"), of.tier_code.label("tier"), *counted).select_from(source).where(*conditions)
+    rows = snapshot.ask(query.group_by(code, of.tier_code)).to_pylist()
+    return tuple(_NewShortfallsOf(**row) for row in rows)
 
 
-def fell(
+def new_shortfall_sums(
     snapshot: Snapshot, question: Question, before: Snapshot, by: str, *, in_tiers: bool = False
-) -> dict[str | None, Row]:
+) -> Mapping[str | None, NewShortfalls]:
     """Stores that fell into shortfall, and by how much, by the codes of a dimension, or of that answer by tier."""
-    found: dict[str | None, Row] = {}
-    for row in _fell_by(snapshot, question, before, by):
-        sums = found.setdefault(row["tier" if in_tiers else "code"], {"fell_stores": 0, "fell_fen": 0})
-        sums["fell_stores"] += row["fell_stores"]
-        sums["fell_fen"] += row["fell_fen"]
+    found: dict[str | None, NewShortfalls] = {}
+    for row in _new_shortfalls_by(snapshot, question, before, by):
+        code = row.tier if in_tiers else row.code
+        known = found.get(code, NewShortfalls())
+        found[code] = NewShortfalls(known.stores + row.stores, known.fen + row.fen)
     return found
 
 
-TOLD: Final = (
-    "store_id", "store_name", "owner", "province_adcode", "city_adcode", "county_adcode", "belt_id",
-    "category_code", "store_type", "tier_code", "base_fen", "required_fen", "paid_fen", "shortfall_fen",
-    "deposit_on", "pay_by",
-)  # fmt: skip
-"""What is told of a store that fell into shortfall."""
+SHORT_STORE_COLUMNS: Final = tuple(field.name for field in fields(ShortStore))
 
 
-def _fallen(snapshot: Snapshot, question: Question, before: Snapshot, *told: str) -> Select[Any]:
-    source, conditions = _fell(snapshot, question, before)
+def _select_new_shortfalls(snapshot: Snapshot, question: Question, before: Snapshot, *wanted: str) -> Query:
+    source, conditions = _newly_short(snapshot, question, before)
     of = columns(StoreDay)
     order = (of.shortfall_fen.desc(), of.store_id)
-    return select(*(of[name] for name in told)).select_from(source).where(*conditions).order_by(*order)
+    return select(*(of[name] for name in wanted)).select_from(source).where(*conditions).order_by(*order)
 
 
 @kept
-def fallen_part(snapshot: Snapshot, question: Question, before: Snapshot, offset: int, limit: int) -> tuple[Row, ...]:
+def new_shortfalls_page(
+    snapshot: Snapshot, question: Question, before: Snapshot, offset: int, limit: int
+) -> tuple[ShortStore, ...]:
     """Some of the stores that fell into shortfall, the largest shortfalls first.
 
     First which they are, from few columns; then all about them.
     """
     of = columns(StoreDay)
-    asked = _fallen(snapshot, question, before, "store_id", "county_adcode").offset(offset).limit(limit)
-    first = snapshot.ask(asked)
+    query = _select_new_shortfalls(snapshot, question, before, "store_id", "county_adcode")
+    first = snapshot.ask(query.offset(offset).limit(limit))
     ids, counties = (first[name].unique().to_pylist() for name in ("store_id", "county_adcode"))
     these = (
-        select(*(of[name] for name in TOLD))
+        select(*(of[name] for name in SHORT_STORE_COLUMNS))
         .where(of.store_id.in_(ids), of.county_adcode.in_(counties))
         .order_by(of.shortfall_fen.desc(), of.store_id)
     )
-    return tuple(snapshot.ask(these).to_pylist()) if ids else ()
+    return tuple(ShortStore(**row) for row in snapshot.ask(these).to_pylist()) if ids else ()
 
 
-def fallen(snapshot: Snapshot, question: Question, before: Snapshot) -> Iterator[Row]:
+def new_shortfalls(snapshot: Snapshot, question: Question, before: Snapshot) -> Iterator[ShortStore]:
     """All of them, in the same order."""
-    for batch in snapshot.stream(_fallen(snapshot, question, before, *TOLD), BATCH):
-        yield from batch.to_pylist()
+    query = _select_new_shortfalls(snapshot, question, before, *SHORT_STORE_COLUMNS)
+    for batch in snapshot.stream(query, STREAMED_ROWS):
+        yield from (ShortStore(**row) for row in batch.to_pylist())
 
 
 @kept
-def entitled(snapshot: Snapshot, question: Question) -> dict[str, int]:
+def entitled(snapshot: Snapshot, question: Question) -> Mapping[str, int]:
     """How many stores in view are entitled to each tier of the schedule in force."""
     of = columns(StoreDay)
-    asked = (
+    query = (
         select(of.entitled_tier_code, func.count().label("stores"))
         .where(*narrowed(snapshot, StoreDay, question), of.entitled_tier_code.is_not(None))
         .group_by(of.entitled_tier_code)
     )
-    return {row["entitled_tier_code"]: row["stores"] for row in snapshot.ask(asked).to_pylist()}
-
-
-def total(found: Iterable[Row], names_of: Iterable[str] = SUMS) -> Row:
-    """The sums over all rows."""
-    rows = list(found)
-    return {name: sum(row[name] for row in rows) for name in names_of}
-
-
-def drawn(snapshot: Snapshot, question: Question, found: dict[str | None, Row]) -> dict[str | None, Row]:
-    """Sums by region, with everything outside the units that are drawn under None."""
-    units = frozenset(names(snapshot).children(question.region, question.level))
-    kept_rows: dict[str | None, Row] = {code: row for code, row in found.items() if code in units}
-    apart = [row for code, row in found.items() if code not in units]
-    if apart:
-        kept_rows[None] = total(apart, apart[0])
-    return kept_rows
-
-
-def schedules(snapshot: Snapshot) -> list[list[Row]]:
-    """All schedules, the oldest first, each as its rows in the order in which they are tried."""
-    found: dict[tuple[Any, str], list[Row]] = {}
-    for row in drafts.standing(snapshot).schedules:
-        found.setdefault((row["effective_from"], row["schedule_id"]), []).append(dict(row))
-    return list(found.values())
-
-
-def schedule_in_force(snapshot: Snapshot) -> list[Row]:
-    """The rows in force on the snapshot's day, as they are tried."""
-    held = drafts.standing(snapshot)
-    return [dict(row) for row in in_force(held.schedules, held.day)]
-
-
-def bases(snapshot: Snapshot) -> list[Row]:
-    """The base deposits in force, by category and store type."""
-    return [dict(row) for row in drafts.standing(snapshot).bases]
+    return {row["entitled_tier_code"]: row["stores"] for row in snapshot.ask(query).to_pylist()}

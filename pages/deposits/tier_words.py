@@ -1,20 +1,22 @@
 """A schedule's rows in words: what a tier asks for, and what changed from one schedule to the next."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
 
 from data.language import LANGUAGES, Language, Named, Sentence, _
 from models.drafts.schedule import ALL_TYPES
 from models.programme.terms import STORE_TYPES
+from pages.deposits.rules import TierRule
 
+Rule = TypeVar("Rule", bound=TierRule)
 SEPARATORS: Final[Mapping[Language, str]] = {"zh": "；", "en": "; "}
 COMMAS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
-Tier = Mapping[str, Any]
-ASKED: Final[Mapping[str, Sentence]] = {
-    "requires_no_violation": _("no violation"),
-    "requires_certified": _("certified"),
-    "requires_designated_belt": _("in a designated belt whose waiver is in force"),
-}
+CONDITION_WORDS: Final[Sequence[tuple[Callable[[TierRule], bool], Sentence]]] = (
+    (lambda tier: tier.requires_no_violation, _("no violation")),
+    (lambda tier: tier.requires_certified, _("certified")),
+    (lambda tier: tier.requires_designated_belt, _("in a designated belt whose waiver is in force")),
+)
+"""What a tier may ask for, and how that is called."""
 
 
 def joined(parts: Sequence[Sentence | Named], between: Mapping[Language, str] = SEPARATORS) -> Named:
@@ -23,17 +25,17 @@ def joined(parts: Sequence[Sentence | Named], between: Mapping[Language, str] = 
     return Named(zh, en)
 
 
-def store_types(tier: Tier) -> Sentence | Named:
+def store_types(tier: TierRule) -> Sentence | Named:
     """The store types that a tier is for."""
-    if tier["store_types"] == ALL_TYPES:
+    if tier.store_types == ALL_TYPES:
         return _("all store types")
-    chosen = tier["store_types"].split("|")
+    chosen = tier.store_types.split("|")
     return joined([name for code, name in STORE_TYPES.items() if code in chosen], COMMAS)
 
 
-def scores(tier: Tier) -> Sentence:
+def scores(tier: TierRule) -> Sentence:
     """The store scores that a tier is for; both ends are in it."""
-    least, most = tier["min_score"], tier["max_score"]
+    least, most = tier.min_score, tier.max_score
     if least is None and most is None:
         return _("any store score")
     if most is None:
@@ -43,9 +45,9 @@ def scores(tier: Tier) -> Sentence:
     return _("store score {least} to {most}", least=f"{least:g}", most=f"{most:g}")
 
 
-def conditions(tier: Tier) -> Named:
+def conditions(tier: TierRule) -> Named:
     """What a store has to be for a tier."""
-    return joined([store_types(tier), scores(tier), *(words for name, words in ASKED.items() if tier[name])])
+    return joined([store_types(tier), scores(tier), *(words for asks, words in CONDITION_WORDS if asks(tier))])
 
 
 def percent(value: float) -> str:
@@ -53,25 +55,24 @@ def percent(value: float) -> str:
     return f"{value:g}%"
 
 
-def _differences(old: Tier, new: Tier) -> list[Sentence]:
+def _differences(old: TierRule, new: TierRule) -> list[Sentence]:
     found = []
-    if old["reduction_pct"] != new["reduction_pct"]:
-        was, now = percent(old["reduction_pct"]), percent(new["reduction_pct"])
+    if old.reduction_pct != new.reduction_pct:
+        was, now = percent(old.reduction_pct), percent(new.reduction_pct)
         found.append(_("reduction {was} → {now}", was=was, now=now))
     if scores(old) != scores(new):
         found.append(_("{was} → {now}", was=scores(old), now=scores(new)))
-    if old["store_types"] != new["store_types"]:
+    if old.store_types != new.store_types:
         found.append(_("{was} → {now}", was=store_types(old), now=store_types(new)))
-    for name, words in ASKED.items():
-        if old[name] != new[name]:
-            asks = _("now asks: {what}", what=words) if new[name] else _("no longer asks: {what}", what=words)
-            found.append(asks)
-    if old["rank"] != new["rank"]:
-        found.append(_("tried as number {was} → {now}", was=old["rank"], now=new["rank"]))
+    for asks, words in CONDITION_WORDS:
+        if asks(old) != asks(new):
+            found.append(_("now asks: {what}", what=words) if asks(new) else _("no longer asks: {what}", what=words))
+    if old.rank != new.rank:
+        found.append(_("tried as number {was} → {now}", was=old.rank, now=new.rank))
     return found
 
 
-def change(old: Tier | None, new: Tier | None) -> Sentence | Named:
+def change(old: TierRule | None, new: TierRule | None) -> Sentence | Named:
     """What became of a tier from one schedule to another; None: it is not in it."""
     if old is None:
         return _("new")
@@ -81,8 +82,8 @@ def change(old: Tier | None, new: Tier | None) -> Sentence | Named:
     return joined(found) if found else _("unchanged")
 
 
-def changes(old: Sequence[Tier], new: Sequence[Tier]) -> list[tuple[Tier, Sentence | Named]]:
+def changes(old: Sequence[Rule], new: Sequence[Rule]) -> list[tuple[Rule, Sentence | Named]]:
     """Each tier of the new schedule with what changed, then those of the old that are dropped."""
-    before, after = ({tier["tier_code"]: tier for tier in tiers} for tiers in (old, new))
-    told = [(tier, change(before.get(tier["tier_code"]), tier)) for tier in new]
-    return told + [(tier, change(tier, None)) for code, tier in before.items() if code not in after]
+    before, after = ({tier.tier_code: tier for tier in tiers} for tiers in (old, new))
+    found = [(tier, change(before.get(tier.tier_code), tier)) for tier in new]
+    return found + [(tier, change(tier, None)) for code, tier in before.items() if code not in after]

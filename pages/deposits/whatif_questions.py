@@ -5,7 +5,8 @@ the draft, each store as it stood at the end of the day. Stores without a deposi
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from dataclasses import dataclass, fields
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +14,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     FromClause,
-    Select,
     String,
     Subquery,
     and_,
@@ -31,16 +31,16 @@ from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
 from dashboard.views.question import Question
 from data.language import Sentence, _
-from models.base import table_of
+from models.base import Expression, Query, table_of
 from models.drafts.schedule import Draft
 from models.programme.terms import NO_TIER
 from models.publication.entitlement import due_fen, first_match
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
-from pages.deposits import drafts
+from pages.deposits.drafts import schedule_in_force_as_draft
+from pages.deposits.questions import STREAMED_ROWS, ListedStore, dimension_column
 
-Row = dict[str, Any]
-MOVES: Final[Mapping[str, Sentence]] = {
+TIER_MOVES: Final[Mapping[str, Sentence]] = {
     "moved": _("Change tier"),
     "up": _("Move up"),
     "down": _("Move down"),
@@ -51,12 +51,85 @@ MOVES: Final[Mapping[str, Sentence]] = {
     "all": _("All stores with a deposit"),
 }
 """The lists of stores."""
-SUMS: Final = (
-    "stores", "in_tiers", "up", "down", "out", "other", "less", "more",
-    "base_now_fen", "due_now_fen", "base_fen", "due_fen", "required_fen", "less_fen", "more_fen",
-)  # fmt: skip
-DIMENSIONS: Final = {"region": "", "belt": "belt_id", "category": "category_code", "type": "store_type"}
-BATCH: Final = 16_384
+
+
+class DraftSums(NamedTuple):
+    """Sums over stores with a deposit: how many are on which list, and what is due now and under the draft."""
+
+    stores: int = 0
+    in_tiers: int = 0
+    """Those with a tier in the draft."""
+    up: int = 0
+    down: int = 0
+    out: int = 0
+    other: int = 0
+    less: int = 0
+    more: int = 0
+    base_now_fen: int = 0
+    due_now_fen: int = 0
+    base_fen: int = 0
+    due_fen: int = 0
+    required_fen: int = 0
+    less_fen: int = 0
+    """What those that owe less owe less, below zero."""
+    more_fen: int = 0
+
+    @property
+    def moved(self) -> int:
+        """Stores that change tier."""
+        return self.up + self.down + self.out + self.other
+
+    @property
+    def change_fen(self) -> int:
+        """What is due under the draft less what is due now."""
+        return self.due_fen - self.due_now_fen
+
+    @property
+    def released_fen(self) -> int:
+        """Base less due, under the draft."""
+        return self.base_fen - self.due_fen
+
+    @property
+    def released_now_fen(self) -> int:
+        """Base less due, under the schedule in force."""
+        return self.base_now_fen - self.due_now_fen
+
+    @property
+    def released_change_fen(self) -> int:
+        """What is released under the draft less what is released now."""
+        return self.released_fen - self.released_now_fen
+
+    def on_list(self, listing: str) -> int:
+        """How many stores are on a list (a key of TIER_MOVES)."""
+        return self.stores if listing == "all" else int(getattr(self, listing))
+
+
+class TierPair(NamedTuple):
+    """The stores that go from one tier to another, or stay in it."""
+
+    tier_now: str
+    tier: str
+    sums: DraftSums
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovingStore(ListedStore):
+    """A store with its tier and what is due of it, now and under the draft."""
+
+    certification_status: str
+    store_score: float | None
+    has_violation: bool
+    is_exempt: bool
+    tier_code: str
+    base_fen: int
+    required_fen: int
+    entitled_tier_code: str
+    entitled_fen: int
+    tier: str
+    move: str
+    drafted_base_fen: int
+    due_fen: int
+    change_fen: int
 
 
 def _bases(draft: Draft) -> FromClause:
@@ -71,27 +144,28 @@ def _entitled(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
     stores = table_of(StoreDay)
     of = stores.c
     source: FromClause = stores
-    base: ColumnElement[Any] = of.base_fen
+    base: Expression = of.base_fen
     if draft.bases:
         drafted = _bases(draft)
         same = and_(drafted.c.category_code == of.category_code, drafted.c.store_type == of.store_type)
         source, base = stores.outerjoin(drafted, same), func.coalesce(drafted.c.drafted_fen, of.base_fen)
 
-    def reduction(rules: list[Row]) -> ColumnElement[Any]:
-        return first_match(rules, stores, of.store_score, "reduction_pct", 0.0)
+    def reduction(schedule: Draft) -> Expression:
+        return first_match(schedule.rules, stores, of.store_score, "reduction_pct", 0.0)
 
     made = {
         "tier": first_match(draft.rules, stores, of.store_score, "tier_code", NO_TIER),
-        "reduction_now": reduction(drafts.unchanged(snapshot).rules),
-        "reduction": reduction(draft.rules),
+        "reduction_now": reduction(schedule_in_force_as_draft(snapshot)),
+        "reduction": reduction(draft),
         "drafted_base_fen": base,
     }
-    asked = select(*of, *(expression.label(name) for name, expression in made.items())).select_from(source)
-    return asked.where(*narrowed(snapshot, StoreDay, question), of.tier_code.is_not(None)).subquery("entitled")
+    query = select(*of, *(expression.label(name) for name, expression in made.items())).select_from(source)
+    return query.where(*narrowed(snapshot, StoreDay, question), of.tier_code.is_not(None)).subquery("entitled")
 
 
-def _move(of: Any) -> ColumnElement[Any]:
+def _move(stores: Subquery) -> ColumnElement[str]:
     """What becomes of the store: same, out, up, down, other."""
+    of = stores.c
     return case(
         (of.tier == of.entitled_tier_code, "same"),
         (of.tier == NO_TIER, "out"),
@@ -101,16 +175,17 @@ def _move(of: Any) -> ColumnElement[Any]:
     )
 
 
-def _moving(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
+def _with_moves(snapshot: Snapshot, question: Question, draft: Draft) -> Subquery:
     """The same with the move and what would be due."""
     stores = _entitled(snapshot, question, draft)
     due = due_fen(stores.c.drafted_base_fen, stores.c.reduction)
-    made = {"move": _move(stores.c), "due_fen": due, "change_fen": due - stores.c.entitled_fen}
+    made = {"move": _move(stores), "due_fen": due, "change_fen": due - stores.c.entitled_fen}
     return select(*stores.c, *(expression.label(name) for name, expression in made.items())).subquery("moving")
 
 
-def _listed(of: Any, listing: str) -> ColumnElement[bool]:
+def _is_on_list(moving: Subquery, listing: str) -> ColumnElement[bool]:
     """Whether a store is on a list."""
+    of = moving.c
     conditions: dict[str, ColumnElement[bool]] = {
         "moved": of.move != "same",
         "less": of.change_fen < 0,
@@ -120,9 +195,10 @@ def _listed(of: Any, listing: str) -> ColumnElement[bool]:
     return conditions[listing] if listing in conditions else and_(of.move == listing)
 
 
-def _sums(of: Any) -> dict[str, ColumnElement[Any]]:
-    """SUMS over stores with their outcome."""
-    found: dict[str, ColumnElement[Any]] = {
+def _sums(moving: Subquery) -> dict[str, ColumnElement[int]]:
+    """DraftSums over stores with their outcome."""
+    of = moving.c
+    found: dict[str, Expression] = {
         "stores": func.count(),
         "in_tiers": func.count().filter(of.tier != NO_TIER),
         "base_now_fen": func.sum(of.base_fen),
@@ -134,99 +210,93 @@ def _sums(of: Any) -> dict[str, ColumnElement[Any]]:
         "more_fen": func.sum(of.change_fen).filter(of.change_fen > 0),
     }
     lists = ("up", "down", "out", "other", "less", "more")
-    found |= {name: func.count().filter(_listed(of, name)) for name in lists}
-    return {name: cast(func.coalesce(found[name], 0), BigInteger) for name in SUMS}
+    found |= {name: func.count().filter(_is_on_list(moving, name)) for name in lists}
+    return {name: cast(func.coalesce(found[name], 0), BigInteger) for name in DraftSums._fields}
 
 
 @kept
 def moves(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> pa.Table:
-    """Stores and amounts by a dimension (a key of DIMENSIONS), tier now and tier in the draft. One pass of the stores.
+    """Stores and amounts by a dimension, tier now and tier in the draft. One pass of the stores.
 
-    Columns: code (None: no belt, or in no unit that is drawn), tier_now, tier, and SUMS; of these `in_tiers` counts
-    those with a tier in the draft, `up` to `more` those on a list, and `less_fen`, `more_fen` sum what they owe less
-    and more.
+    Columns: code (None: no belt, or in no unit that is drawn), tier_now, tier, and those of DraftSums.
     """
-    of = _moving(snapshot, question, draft).c
-    group = (of[DIMENSIONS[by] or f"{question.level}_adcode"], of.entitled_tier_code, of.tier)
+    moving = _with_moves(snapshot, question, draft)
+    of = moving.c
+    group = (of[dimension_column(question, by)], of.entitled_tier_code, of.tier)
     named = (column_.label(name) for column_, name in zip(group, ("code", "tier_now", "tier"), strict=True))
-    sums = (expression.label(name) for name, expression in _sums(of).items())
+    sums = (expression.label(name) for name, expression in _sums(moving).items())
     return snapshot.ask(select(*named, *sums).group_by(*group))
 
 
-def _rolled(table: pa.Table, *keys: str) -> list[Row]:
+def _regrouped(table: pa.Table, *keys: str) -> pa.Table:
     """The sums by fewer columns."""
-    rolled = table.group_by(list(keys)).aggregate([(name, "sum") for name in SUMS])
-    return list(rolled.rename_columns([name.removesuffix("_sum") for name in rolled.column_names]).to_pylist())
+    summed = table.group_by(list(keys)).aggregate([(name, "sum") for name in DraftSums._fields])
+    return summed.rename_columns([name.removesuffix("_sum") for name in summed.column_names])
 
 
-def _with_changes(row: Row) -> Row:
-    released = row["base_fen"] - row["due_fen"]
-    released_now = row["base_now_fen"] - row["due_now_fen"]
-    return row | {
-        "moved": row["up"] + row["down"] + row["out"] + row["other"],
-        "change_fen": row["due_fen"] - row["due_now_fen"],
-        "released_fen": released,
-        "released_now_fen": released_now,
-        "released_change_fen": released - released_now,
-    }
+def _sums_of(table: pa.Table) -> list[DraftSums]:
+    """The sums of each row."""
+    return [DraftSums(**row) for row in table.select(DraftSums._fields).to_pylist()]
 
 
-def total(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> Row:
-    """The sums over all stores in view, with what changes; all zero where there is no store with a deposit."""
-    table = moves(snapshot, question, draft, by)
-    return _with_changes({name: int(pc.sum(table[name]).as_py() or 0) for name in SUMS})
+def _total(table: pa.Table) -> DraftSums:
+    return DraftSums(**{name: int(pc.sum(table[name]).as_py() or 0) for name in DraftSums._fields})
 
 
-def matrix(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> list[Row]:
+def total(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> DraftSums:
+    """The sums over all stores in view; all zero where there is no store with a deposit."""
+    return _total(moves(snapshot, question, draft, by))
+
+
+def matrix(snapshot: Snapshot, question: Question, draft: Draft, by: str = "region") -> list[TierPair]:
     """From which tier to which: the sums by tier now and tier in the draft."""
-    return [_with_changes(row) for row in _rolled(moves(snapshot, question, draft, by), "tier_now", "tier")]
+    pairs = _regrouped(moves(snapshot, question, draft, by), "tier_now", "tier")
+    tiers = (pairs[name].to_pylist() for name in ("tier_now", "tier"))
+    return [TierPair(*row) for row in zip(*tiers, _sums_of(pairs), strict=True)]
 
 
-def groups(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> list[Row]:
+def groups(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> Mapping[str | None, DraftSums]:
     """The sums by a dimension; under None regions that are not drawn, and stores of no belt."""
-    found = _rolled(moves(snapshot, question, draft, by), "code")
+    rows = moves(snapshot, question, draft, by)
     if by == "region":
-        drawn = frozenset(names(snapshot).children(question.region, question.level))
-        apart = [row for row in found if row["code"] not in drawn]
-        found = [row for row in found if row["code"] in drawn]
-        if apart:
-            found.append({"code": None} | {name: sum(row[name] for row in apart) for name in SUMS})
-    return [_with_changes(row) for row in found]
+        drawn = names(snapshot).children(question.region, question.level)
+        code = rows["code"]
+        is_drawn = pc.is_in(code, value_set=pa.array(drawn, code.type))
+        rows = rows.set_column(0, "code", pc.if_else(is_drawn, code, None))
+    found = _regrouped(rows, "code")
+    return dict(zip(found["code"].to_pylist(), _sums_of(found), strict=True))
 
 
-TOLD: Final = (
-    "store_id", "store_name", "owner", "province_adcode", "city_adcode", "county_adcode", "belt_id",
-    "category_code", "store_type", "certification_status", "store_score", "has_violation", "is_exempt",
-    "tier_code", "base_fen", "required_fen", "entitled_tier_code", "entitled_fen",
-    "tier", "move", "drafted_base_fen", "due_fen", "change_fen",
-)  # fmt: skip
-"""What is told of a store on a list."""
+MOVING_STORE_COLUMNS: Final = tuple(field.name for field in fields(MovingStore))
 
 
-def _stores(moving: Subquery, listing: str, *told: str) -> Select[Any]:
+def _select_stores(moving: Subquery, listing: str, *wanted: str) -> Query:
     """The stores on a list, those with the largest change of what is due first."""
     order = (func.abs(moving.c.change_fen).desc(), moving.c.store_id)
-    return select(*(moving.c[name] for name in told)).where(_listed(moving.c, listing)).order_by(*order)
+    return select(*(moving.c[name] for name in wanted)).where(_is_on_list(moving, listing)).order_by(*order)
 
 
 @kept
-def part(
+def stores_page(
     snapshot: Snapshot, question: Question, draft: Draft, listing: str, offset: int, limit: int
-) -> tuple[Row, ...]:
+) -> tuple[MovingStore, ...]:
     """Some of the stores on a list, in its order. First which they are, from few columns; then all about them."""
-    moving = _moving(snapshot, question, draft)
-    first = snapshot.ask(_stores(moving, listing, "store_id", "county_adcode").offset(offset).limit(limit))
+    moving = _with_moves(snapshot, question, draft)
+    first = snapshot.ask(_select_stores(moving, listing, "store_id", "county_adcode").offset(offset).limit(limit))
     ids, counties = (first[name].unique().to_pylist() for name in ("store_id", "county_adcode"))
-    these = _stores(moving, listing, *TOLD).where(moving.c.store_id.in_(ids), moving.c.county_adcode.in_(counties))
-    return tuple(snapshot.ask(these).to_pylist()) if ids else ()
+    these = _select_stores(moving, listing, *MOVING_STORE_COLUMNS).where(
+        moving.c.store_id.in_(ids), moving.c.county_adcode.in_(counties)
+    )
+    return tuple(MovingStore(**row) for row in snapshot.ask(these).to_pylist()) if ids else ()
 
 
-def stream(snapshot: Snapshot, question: Question, draft: Draft, listing: str) -> Iterator[Row]:
+def stores(snapshot: Snapshot, question: Question, draft: Draft, listing: str) -> Iterator[MovingStore]:
     """All stores on a list, in the same order."""
-    for batch in snapshot.stream(_stores(_moving(snapshot, question, draft), listing, *TOLD), BATCH):
-        yield from batch.to_pylist()
+    query = _select_stores(_with_moves(snapshot, question, draft), listing, *MOVING_STORE_COLUMNS)
+    for batch in snapshot.stream(query, STREAMED_ROWS):
+        yield from (MovingStore(**row) for row in batch.to_pylist())
 
 
-def count(snapshot: Snapshot, question: Question, draft: Draft, listing: str, by: str = "region") -> int:
+def store_count(snapshot: Snapshot, question: Question, draft: Draft, listing: str, by: str = "region") -> int:
     """How many stores are on a list."""
-    return int(total(snapshot, question, draft, by)["stores" if listing == "all" else listing])
+    return total(snapshot, question, draft, by).on_list(listing)

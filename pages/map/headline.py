@@ -1,57 +1,58 @@
 """The headline cards: value, change against the earlier snapshot, and a line through the days before."""
 
-import streamlit as st
+from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from dashboard import questions
 from dashboard.drawing.charts import sparkline
-from dashboard.drawing.tips import change_class, safe
+from dashboard.drawing.tips import change_class
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Figure, Ranked
+from dashboard.markup.elements import element
+from dashboard.markup.links import link
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import history
 from dashboard.ui import current
-from dashboard.ui.links import link
+from dashboard.ui.page import put
 from data.language import Named, _
 from models.programme.metrics import HEADLINES, METRICS, Metric
 
 _ARROWS = {"+": "▲", "\N{MINUS SIGN}": "▼"}
 
 
-def _change(row: Ranked, metric: Metric, opened: Opened) -> str:
-    language = opened.view.language
+def _change(row: Ranked, metric: Metric, opened: Opened) -> Markup:
     if opened.before is None:
-        alone = _("nothing to compare with")
-        return f'<span class="change">{safe(alone.say(language))}</span>'
-    told = numbers.change(row.change, metric.unit, language)
-    arrow = _ARROWS.get(told[0], "")
-    return f'<span class="change {change_class(row, metric)}">{arrow} {safe(told)}</span>'
+        return element("span", _("nothing to compare with").say(opened.language), class_="change")
+    change = numbers.change(row.change, metric.unit, opened.language)
+    arrow = _ARROWS.get(change[0], "")
+    return element("span", f"{arrow} {change}", class_=f"change {change_class(row, metric)}")
 
 
-def _card(metric: Metric, row: Ranked, line: list[Figure], opened: Opened) -> str:
-    view, language = opened.view, opened.view.language
+def _card(metric: Metric, row: Ranked, days: Sequence[Figure], opened: Opened) -> Markup:
+    view, language = opened.view, opened.language
     name = metric.name.say(language)
-    spark = sparkline(
-        [figure.value for figure in line],
+    line = sparkline(
+        [figure.value for figure in days],
         current.screen().theme,
-        _("{metric}, the last {n} published days", metric=name, n=len(line)).say(language),
+        _("{metric}, the last {n} published days", metric=name, n=len(days)).say(language),
     )
-    missing = "" if row.now.value is not None else "missing"
     inside = (
-        f'<span class="name" title="{safe(metric.definition.say(language))}">{safe(name)}</span>'
-        f'<b class="{missing}">{safe(numbers.told(row.now, metric, language))}</b>'
-        f"{_change(row, metric, opened)}{spark}"
+        element("span", name, class_="name", title=metric.definition.say(language)),
+        element("b", numbers.told(row.now, metric, language), class_="" if row.now.value is not None else "missing"),
+        _change(row, metric, opened),
+        line,
     )
-    chosen = view.question.metric == metric.code
+    chosen = opened.question.metric == metric.code
     return link(f"metric={metric.code}", inside, view=view.but(metric=metric.code), css="card", is_on=chosen)
 
 
 def headlines(opened: Opened) -> None:
     """The cards; a click on one shows its metric on the map."""
-    view = opened.view
-    lines = [questions.headlines(day, view.question, HEADLINES) for day in history(opened.now)]
-    before = questions.headlines(opened.before, view.question, HEADLINES) if opened.before else {}
+    days = [questions.headlines(day, opened.question, HEADLINES) for day in history(opened.now)]
+    before = questions.headlines(opened.before, opened.question, HEADLINES) if opened.before else {}
     cards = []
     for code in HEADLINES:
-        row = Ranked(code, Named("", ""), lines[-1][code], before.get(code))
-        cards.append(_card(METRICS[code], row, [line[code] for line in lines], opened))
-    st.html(f'<div class="cards">{"".join(cards)}</div>')
+        row = Ranked(code, Named("", ""), days[-1][code], before.get(code))
+        cards.append(_card(METRICS[code], row, [day[code] for day in days], opened))
+    put(element("div", cards, class_="cards"))

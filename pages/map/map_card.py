@@ -1,16 +1,18 @@
 """The map with its tools and legend. A click names a code; what it means is looked up in the view."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import questions
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores
-from dashboard.drawing.tips import safe
+from dashboard.markup.elements import element
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries
 from dashboard.ui import current
 from dashboard.ui.legend import legend
 from dashboard.ui.map_chart import map_chart, no_map
+from dashboard.ui.page import put
 from dashboard.ui.tables import dictionary_link
 from dashboard.views.levels import LEVEL_NAMES
 from dashboard.views.view import View
@@ -22,14 +24,13 @@ from pages.map import points_route
 KEY = "map"
 
 
-def _title(opened: Opened) -> str:
-    view = opened.view
-    region = names(opened.now).region(view.question.region).say(view.language)
-    level = LEVEL_NAMES[view.question.level].say(view.language)
-    metric = safe(view.question.measured.name.say(view.language))
-    says = safe(view.question.measured.definition.say(view.language))
-    where = f"<small>{safe(region)} · {safe(level)}</small>"
-    return f'<h2 class="title" title="{says}">{metric} {dictionary_link(opened)}{where}</h2>'
+def _title(opened: Opened) -> Markup:
+    question, language = opened.question, opened.language
+    region = names(opened.now).region(question.region).say(language)
+    where = element("small", f"{region} · {LEVEL_NAMES[question.level].say(language)}")
+    says = question.measured.definition.say(language)
+    name = question.measured.name.say(language)
+    return element("h2", name, " ", dictionary_link(opened), where, class_="title", title=says)
 
 
 def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
@@ -50,7 +51,7 @@ def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
 def _tools(opened: Opened) -> None:
     view = opened.view
     with st.container(horizontal=True, vertical_alignment="center", key="map_tools"):
-        st.html(_title(opened))
+        put(_title(opened))
         _choose_level(view, names(opened.now).levels(view.question.region))
         shown = not st.session_state.get(current.BELTS_OFF, False)
         st.session_state["belts_shown"] = shown
@@ -58,7 +59,7 @@ def _tools(opened: Opened) -> None:
         st.button(
             "⤢",
             key="fit",
-            on_click=current.refit,
+            on_click=current.reset_camera,
             help=_("Show the whole region").say(view.language),
             type="tertiary",
         )
@@ -83,7 +84,7 @@ def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
 
 def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
     map_chart(opened, shown, KEY, told=shown.rows)
-    st.html(legend(shown, drawn.attribution))
+    put(legend(shown, drawn.attribution))
 
 
 def map_card(opened: Opened, answers: Answers) -> None:
@@ -97,4 +98,4 @@ def map_card(opened: Opened, answers: Answers) -> None:
         at, note = _points(opened)
         _draw(opened, drawn, scene(opened, answers, drawn, current.screen(), at))
         if note:
-            st.html(f'<p class="hint">{safe(note.say(opened.view.language))}</p>')
+            put(element("p", note.say(opened.language), class_="hint"))

@@ -3,18 +3,18 @@
 import streamlit as st
 
 from dashboard.drawing.scene import Answers
-from dashboard.questions import ranking
 from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.in_view import nothing_in_view
-from pages.map.account import account_card, files_card, tiers_card
 from pages.map.headline import headlines
 from pages.map.map_card import map_card
 from pages.map.ranked import tables
+from pages.map.tables import BELTS, REGIONS
+from pages.map.view_summary import files_card, summary_card, tiers_card
 
 opened = current.opened()
-asked = (opened.now, opened.before, opened.view)
-answers = Answers(ranking.regions(*asked), ranking.belts(*asked))
+regions, belts = REGIONS.shown(opened), BELTS.shown(opened)
+answers = Answers([row.ranked for row in regions], [row.ranked for row in belts])
 
 filters(opened)
 nothing_in_view(opened)
@@ -24,12 +24,12 @@ with st.container(key="board"):
     with left:
         map_card(opened, answers)
     with right:
-        tables(opened, answers)
+        tables(opened, regions, belts)
 with st.container(key="below"):
     left, right = st.columns([62, 38], gap="small")
     with left:
-        account_card(opened, answers)
+        summary_card(opened, regions)
     with right:
         if opened.question.measured.breakdown:
             tiers_card(opened)
-        files_card(opened, answers)
+        files_card(opened, regions, belts)

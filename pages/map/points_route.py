@@ -3,8 +3,8 @@
 The address names the snapshots by id, so the same address is the same answer; the browser keeps it.
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from dashboard import questions
 from dashboard.acting.scope import scope_of_reader
-from dashboard.drawing.points import belt_rows, store_rows
+from dashboard.drawing.points import BeltPoint, StoreDot, belt_rows, store_rows
 from dashboard.drawing.scene import MOST_POINTS, placed
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
@@ -30,20 +30,20 @@ def address(kind: str, opened: Opened) -> str:
     return f"{PREFIX}/{kind}?{fixed.text()}"
 
 
-def _belts(opened: Opened) -> list[dict[str, Any]]:
+def _belts(opened: Opened) -> list[BeltPoint]:
     drawn = boundaries()
     if drawn is None:
         return []
     belts = ranking.belts(opened.now, opened.before, opened.view)
-    return belt_rows(placed(belts, drawn, names(opened.now)), opened.question.measured, opened.view.language)
+    return belt_rows(placed(belts, drawn, names(opened.now)), opened.question.measured, opened.language)
 
 
-def _stores(opened: Opened) -> list[dict[str, Any]]:
+def _stores(opened: Opened) -> list[StoreDot]:
     points = questions.store_points(opened.now, opened.question, MOST_POINTS)
-    return store_rows(points, opened.view.language)
+    return store_rows(points, opened.language)
 
 
-_KINDS: Final[dict[str, Callable[[Opened], list[dict[str, Any]]]]] = {"belts": _belts, "stores": _stores}
+_KINDS: Final[Mapping[str, Callable[[Opened], Sequence[BeltPoint | StoreDot]]]] = {"belts": _belts, "stores": _stores}
 
 
 async def serve_points(request: Request) -> Response:

@@ -1,140 +1,159 @@
 """The ranked tables: the map's accessible twin. A row's name is a link that does what a click on the map does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.drawing.charts import bar
-from dashboard.drawing.scene import Answers
-from dashboard.drawing.tips import change_class, safe
+from dashboard.drawing.tips import meaning_of_change
 from dashboard.figures import number_formats as numbers
-from dashboard.figures.figure import Belt, Ranked
+from dashboard.markup.bars import bar
+from dashboard.markup.elements import Node, element, together
+from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
+from dashboard.tables.columns import Column
+from dashboard.tables.table import Table
+from dashboard.tables.values import number
+from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.links import link
-from dashboard.ui.said import nothing
+from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
-from data.language import Sentence, _
-from models.programme.metrics import Metric
+from data.language import _
+from pages.map.tables import BELTS, REGIONS, BeltRow, RankedFigure, RegionRow
 
-ROWS = 40
-
-
-def _head(columns: Sequence[tuple[Sentence, str]], opened: Opened) -> str:
-    cells = (f'<th scope="col" class="{css}">{_turn(name, opened) if css == "k" else _said(name, opened)}</th>'
-             for name, css in columns)  # fmt: skip
-    return f"<thead><tr>{''.join(cells)}</tr></thead>"
+Row = TypeVar("Row", RegionRow, BeltRow)
+FIRST_ROWS: Final = 40
+CSS: Final[Mapping[str, str]] = {"rank": "k", "value": "v", "numerator": "n parts", "stores": "n", "change": "n"}
 
 
-def _said(name: Sentence, opened: Opened) -> str:
-    return safe(name.say(opened.view.language))
-
-
-def _turn(name: Sentence, opened: Opened) -> str:
+def _turn(column: Column, opened: Opened) -> Markup:
     """The rank's heading: which way the rows stand, and a click to turn them round."""
-    view = opened.view
-    is_rising = view.presentation.order == "rising"
+    is_rising = opened.presentation.order == "rising"
     order: Order = "falling" if is_rising else "rising"
-    arrow = "↑" if is_rising else "↓"
-    says = _("{metric}: turn the order of the rows round", metric=view.question.measured.name).say(view.language)
-    turned = view.but(order=order)
-    return link(f"order={order}", f"{_said(name, opened)}{arrow}", view=turned, css="turn", says=says)
-
-
-def _figures(row: Ranked, opened: Opened, most: float) -> str:
-    metric, language = opened.question.measured, opened.view.language
-    value, unit = row.now.value, metric.numerator_unit
-    told = safe(numbers.told(row.now, metric, language))
-    share = bar(value / most) if value is not None and most else ""
-    parts = ""
-    if metric.denominator:
-        amounts = (numbers.short(amount, unit, language) for amount in (row.now.numerator, row.now.denominator))
-        parts = f'<td class="n faint parts">{" / ".join(amounts) if value is not None else ""}</td>'
-    stores = numbers.stores(row.now)
-    change = numbers.change(row.change, metric.unit, language) if opened.before else ""
-    return (
-        f'<td class="v {"" if value is not None else "missing"}">{share}<b>{told}</b></td>{parts}'
-        f'<td class="n faint">{stores}</td>'
-        f'<td class="n {change_class(row, metric)}">{safe(change)}</td>'
+    metric = opened.question.measured.name
+    return link(
+        f"order={order}",
+        [column.heading.say(opened.language), "↑" if is_rising else "↓"],
+        view=opened.view.but(order=order),
+        css="turn",
+        says=_("{metric}: turn the order of the rows round", metric=metric).say(opened.language),
     )
 
 
-def _most(rows: Sequence[Ranked]) -> float:
-    return max((row.now.value or 0.0 for row in rows if row.code), default=0.0)
+def _head(columns: Sequence[Column], opened: Opened) -> Markup:
+    cells = [
+        element(
+            "th",
+            _turn(column, opened) if column.name == "rank" else column.heading.say(opened.language),
+            scope="col",
+            class_=CSS.get(column.name, ""),
+        )
+        for column in columns
+    ]
+    return element("thead", element("tr", cells))
 
 
-def _columns(metric: Metric, first: Sentence) -> list[tuple[Sentence, str]]:
-    parts = [(_("Numerator / denominator"), "n parts")] if metric.denominator else []
-    return [(_("No."), "k"), (first, ""), (metric.name, "v"), *parts, (_("stores"), "n"), (_("Change"), "n")]
+def _value(column: Column, row: RegionRow | BeltRow, most: float, opened: Opened) -> Markup:
+    value, language = number(row.figure.value), opened.language
+    if value is None:
+        return element("td", element("b", cell_text(column, row, language)), class_="v missing")
+    words = numbers.short(value, opened.question.measured.unit, language)
+    return element("td", bar(value / most) if most else None, element("b", words), class_="v ")
 
 
-def _table(head: str, rows: Sequence[str], total: int, more: str, opened: Opened, says: Sentence) -> str:
-    if not rows:
-        return nothing(opened.view.language)
-    whole = more if total > len(rows) else ""
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{_said(says, opened)}">'
-        f'<table class="ranked">{head}<tbody>{"".join(rows)}</tbody></table>{whole}</div>'
-    )
+def _parts(figure: RankedFigure, opened: Opened) -> Markup:
+    """Numerator and denominator, in one column."""
+    unit, language = opened.question.measured.numerator_unit, opened.language
+    amounts = [numbers.short(number(amount), unit, language) for amount in (figure.numerator, figure.denominator)]
+    return element("td", " / ".join(amounts) if number(figure.value) is not None else "", class_="n faint parts")
 
 
-def _more(name: str, total: int, opened: Opened) -> str:
-    words = _("Show all {n} rows", n=total).say(opened.view.language)
-    return link(f"do=more&table={name}", safe(words), css="more")
+def _change(column: Column, row: RegionRow | BeltRow, opened: Opened) -> Markup:
+    meaning = meaning_of_change(number(row.figure.change), opened.question.measured)
+    return element("td", cell_text(column, row, opened.language) if opened.before else "", class_=f"n {meaning}")
 
 
-def _rows_shown(name: str, total: int) -> int:
-    return total if st.session_state.get(current.MORE) == name else ROWS
+def _cell(column: Column, row: RegionRow | BeltRow, name: Node, most: float, opened: Opened) -> Markup:
+    match column.name:
+        case "rank":
+            return element("td", str(row.figure.rank or ""), class_="k")
+        case "value":
+            return _value(column, row, most, opened)
+        case "numerator":
+            return _parts(row.figure, opened)
+        case "stores":
+            return element("td", cell_text(column, row, opened.language), class_="n faint")
+        case "change":
+            return _change(column, row, opened)
+    return element("th", name, scope="row")
 
 
-def regions_table(opened: Opened, rows: Sequence[Ranked]) -> str:
+def _table(
+    table: Table[Row],
+    opened: Opened,
+    rows: Sequence[Row],
+    shown: Sequence[Row],
+    name: Callable[[Row], Node],
+) -> Markup:
+    """Of all rows those that are shown, each with its name, and the way to the others."""
+    if not shown:
+        return nothing(opened.language)
+    columns = table.columns_on_page(opened)
+    most = max((number(row.figure.value) or 0.0 for row in rows if row.figure.rank), default=0.0)
+    lines = [
+        element(
+            "tr",
+            [_cell(column, row, called, most, opened) for column in columns],
+            class_="apart" if isinstance(row, RegionRow) and row.region_code is None else None,
+        )
+        for row, called in zip(shown, map(name, shown), strict=True)
+    ]
+    body = element("table", _head(columns, opened), element("tbody", lines), class_="ranked")
+    words = _("Show all {n} rows", n=len(rows)).say(opened.language)
+    more = link(f"do=more&table={table.code}", words, css="more") if len(rows) > len(shown) else None
+    says = table.about.say(opened.language)
+    return element("div", body, more, class_="scroll", tabindex=0, role="region", aria_label=says)
+
+
+def _first(table: Table[Row], rows: Sequence[Row]) -> Sequence[Row]:
+    return rows if st.session_state.get(current.MORE) == table.code else rows[:FIRST_ROWS]
+
+
+def regions_table(opened: Opened, rows: Sequence[RegionRow]) -> Markup:
     """The regions in view, by value, the unmatched last."""
-    shown = _rows_shown("regions", len(rows))
-    unmatched = [row for row in rows if row.code is None]
-    drawn = [row for row in rows if row.code][:shown]
-    most = _most(rows)
-    lines = []
-    for number, row in enumerate([*drawn, *unmatched], start=1):
-        name = safe(row.name.say(opened.view.language))
-        if row.code and row.code != opened.question.region:
-            name = link(f"region={row.code}", name)
-        order = number if row.now.value is not None and row.code else ""
-        css = ' class="apart"' if row.code is None else ""
-        lines.append(
-            f"<tr{css}><td class='k'>{order}</td><th scope='row'>{name}</th>{_figures(row, opened, most)}</tr>"
-        )
-    head = _head(_columns(opened.question.measured, _("Region")), opened)
-    return _table(head, lines, len(rows), _more("regions", len(rows), opened), opened, _("Regions in view"))
+
+    def name(row: RegionRow) -> Node:
+        words = row.region_name.say(opened.language)
+        is_link = row.region_code and row.region_code != opened.question.region
+        return link(f"region={row.region_code}", words) if is_link else words
+
+    unmatched = [row for row in rows if row.region_code is None]
+    matched = [row for row in rows if row.region_code is not None]
+    return _table(REGIONS, opened, rows, [*_first(REGIONS, matched), *unmatched], name)
 
 
-def belts_table(opened: Opened, belts: Sequence[Belt]) -> str:
+def belts_table(opened: Opened, rows: Sequence[BeltRow]) -> Markup:
     """The belts with stores in view, best first, each with the source of its listing."""
-    of, language = names(opened.now), opened.view.language
-    rows = [belt.ranked for belt in belts]
-    most, lines = _most(rows), []
-    for number, belt in enumerate(belts[: _rows_shown("belts", len(belts))], start=1):
-        if not belt.ranked.code:
-            continue
-        name = link(f"belt={belt.ranked.code}", safe(belt.ranked.name.say(language)))
-        source = safe(of.belt_source(belt.ranked.code).say(language))
-        css = "source unproven" if belt.source == GENERAL_KNOWLEDGE else "source"
-        lines.append(
-            f"<tr><td class='k'>{number if belt.ranked.now.value is not None else ''}</td><th scope='row'>{name}"
-            f'<small class="{css}">{source}</small></th>{_figures(belt.ranked, opened, most)}</tr>'
-        )
-    head = _head(_columns(opened.question.measured, _("Belt")), opened)
-    return _table(head, lines, len(belts), _more("belts", len(belts), opened), opened, _("Belts in view"))
+    known, language = names(opened.now), opened.language
+
+    def name(row: BeltRow) -> Node:
+        source = known.belt_source(row.belt_id).say(language)
+        css = "source unproven" if row.source == GENERAL_KNOWLEDGE else "source"
+        return together(link(f"belt={row.belt_id}", row.belt_name.say(language)), element("small", source, class_=css))
+
+    return _table(BELTS, opened, rows, _first(BELTS, rows), name)
 
 
-def tables(opened: Opened, answers: Answers) -> None:
+def tables(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow]) -> None:
     """Both tables, as tabs."""
-    language = opened.view.language
-    drawn = sum(row.code is not None for row in answers.rows)
-    counted = ((_("Regions"), drawn), (_("Belts"), len(answers.belts)))
-    titles = [f"{name.say(language)} · {count}" for name, count in counted]
+    matched = sum(row.region_code is not None for row in regions)
+    counted = ((_("Regions"), matched), (_("Belts"), len(belts)))
     with st.container(key="table_card"):
-        regions, belts = st.tabs(titles)
-        regions.html(regions_table(opened, answers.rows))
-        belts.html(belts_table(opened, answers.belts))
+        of_regions, of_belts = st.tabs([f"{name.say(opened.language)} · {count}" for name, count in counted])
+        with of_regions:
+            put(regions_table(opened, regions))
+        with of_belts:
+            put(belts_table(opened, belts))

@@ -1,128 +1,60 @@
-"""Questions of the ten measures: what is public of each, what became of its grants, and who is still without.
-
-The public facts are those of data/measures.csv, measure_caps.csv and measure_conditions.csv. In delivered
-files the measure laotie-good-store goes by its parts, the traffic pack and the red envelope.
-"""
+"""Questions of the ten measures: what became of the grants of each, by region, and the highest of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from typing import Any, Final
+from dataclasses import dataclass, fields
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, select
+from sqlalchemy import func, select
 
+from dashboard.figures.figure import share
 from dashboard.questions.asking import drawn_only, narrowed
-from dashboard.questions.benefits import total
+from dashboard.questions.grants import total
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
-from data.language import Named
-from data.reference import rows
 from models.base import columns
-from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
-from models.snapshots.tables import Grant, MeasureRow, StoreDay
-
-Row = dict[str, Any]
-LAOTIE: Final = "laotie-good-store"
-PARTS: Final = {(LAOTIE, "traffic"): PACK, (LAOTIE, "fen"): ENVELOPE}
-"""The codes that events use for the parts of a measure."""
+from models.snapshots.tables import Grant, MeasureRow
+from pages.measures.public_facts import measures
 
 
 @dataclass(frozen=True)
-class Part:
-    """One currency of a measure: the code that events use, its unit and name, and the public cap, if there is one."""
+class HighestGrant:
+    """Grants of a measure and unit: how many, the highest of them, and how many are above the public cap."""
 
-    measure: str
-    code: str
-    unit: str
-    name: Named
-    cap: int | None
+    grants: int
+    highest: int
+    above: int = 0
 
 
 @dataclass(frozen=True)
-class Conditions:
-    """What is public of who may have a measure, as far as a snapshot can tell; hours and days of the first business."""
+class RegionSums:
+    """What became of a measure's grants in a region: the stores that had it, and the amounts."""
 
-    entered_from: date
-    days: int | None
-    live_hours: int | None
-    store_types: tuple[str, ...]
-    needs_sale: bool
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One of the ten: what is public of it."""
-
-    code: str
-    dimension: Named
-    name: Named
-    gets: Named
-    clock: Named
-    reliability: str
-    source: str
-    parts: tuple[Part, ...]
-    conditions: Conditions | None
+    granted_stores: int
+    claimed_stores: int
+    granted: int
+    claimed: int
+    used: int
+    lapsed: int
 
     @property
-    def tells_who(self) -> bool:
-        """Whether a snapshot can tell who may have it."""
-        return self.conditions is not None or self.code == LAOTIE
+    def stores(self) -> int:
+        """The stores that the region's figures speak of."""
+        return self.granted_stores
 
+    @property
+    def head(self) -> float | None:
+        """Stores that claimed ÷ stores granted, in per cent."""
+        return share(self.claimed_stores, self.granted_stores)
 
-def _conditions(code: str) -> Conditions | None:
-    for row in rows("measure_conditions"):
-        if row["measure_code"] == code:
-            return Conditions(
-                entered_from=date.fromisoformat(row["entered_from"]),
-                days=int(row["days"]) if row["days"] else None,
-                live_hours=int(row["live_hours"]) if row["live_hours"] else None,
-                store_types=tuple(name for name in row["store_types"].split("|") if name),
-                needs_sale=row["needs_sale"] == "true",
-            )
-    return None
-
-
-@cache
-def measures() -> Mapping[str, Measure]:
-    """The ten, in the order in which they are published."""
-
-    def both(row: Mapping[str, str], name: str) -> Named:
-        return Named(row[f"{name}_zh"], row[f"{name}_en"])
-
-    def parts(code: str) -> tuple[Part, ...]:
-        return tuple(
-            Part(
-                measure=code,
-                code=PARTS.get((code, row["unit"]), code),
-                unit=row["unit"],
-                name=both(row, "unit"),
-                cap=int(row["cap"]) if row["cap"] else None,
-            )
-            for row in rows("measure_caps")
-            if row["measure_code"] == code
-        )
-
-    return {
-        row["code"]: Measure(
-            code=row["code"],
-            dimension=both(row, "dimension"),
-            name=both(row, "name"),
-            gets=both(row, "gets"),
-            clock=both(row, "clock"),
-            reliability=row["reliability"],
-            source=row["source"],
-            parts=parts(row["code"]),
-            conditions=_conditions(row["code"]),
-        )
-        for row in rows("measures")
-    }
+    @property
+    def value(self) -> float | None:
+        """Value claimed ÷ value granted, in per cent."""
+        return share(self.claimed, self.granted)
 
 
 @kept
-def highest_grants(snapshot: Snapshot, question: Question) -> Mapping[tuple[str, str], Row]:
-    """Per measure and unit: grants, the highest of them, and how many are above the public cap."""
+def highest_grants(snapshot: Snapshot, question: Question) -> Mapping[tuple[str, str], HighestGrant]:
+    """Per measure and unit of which stores in view have grants."""
     of = columns(Grant)
     parts = (part for measure in measures().values() for part in measure.parts)
     caps = {(part.code, part.unit): part.cap for part in parts if part.cap is not None}
@@ -131,10 +63,12 @@ def highest_grants(snapshot: Snapshot, question: Question) -> Mapping[tuple[str,
         .where(*narrowed(snapshot, Grant, question))
         .group_by(of.measure_code, of.unit)
     )
-    found = {(row["measure_code"], row["unit"]): row | {"above": 0} for row in snapshot.ask(asked).to_pylist()}
-    for key, row in found.items():
-        if key in caps and row["highest"] > caps[key]:
-            row["above"] = _above(snapshot, question, *key, caps[key])
+    found = {}
+    for row in snapshot.ask(asked).to_pylist():
+        code, unit, grants, highest = row["measure_code"], row["unit"], row["grants"], row["highest"]
+        cap = caps.get((code, unit))
+        above = _above(snapshot, question, code, unit, cap) if cap is not None and highest > cap else 0
+        found[code, unit] = HighestGrant(grants, highest, above)
     return found
 
 
@@ -148,67 +82,14 @@ def _above(snapshot: Snapshot, question: Question, code: str, unit: str, cap: in
 
 
 @kept
-def by_region(snapshot: Snapshot, question: Question, code: str, unit: str) -> tuple[Row, ...]:
+def sums_by_region(snapshot: Snapshot, question: Question, code: str, unit: str) -> Mapping[str | None, RegionSums]:
     """A measure's part by the units of the view's level; None: in no unit that is drawn."""
     of = columns(MeasureRow)
     key = drawn_only(snapshot, question, of[f"{question.level}_adcode"]).label("key")
-    summed = ("granted_stores", "claimed_stores", "granted", "claimed", "used", "lapsed")
     asked = (
-        select(key, *(total(of[name]) for name in summed))
+        select(key, *(total(of[one.name]) for one in fields(RegionSums)))
         .where(of.measure_code == code, of.unit == unit, *narrowed(snapshot, MeasureRow, question))
         .group_by(key)
         .order_by(key)
     )
-    return tuple(snapshot.ask(asked).to_pylist())
-
-
-def _may_have(snapshot: Snapshot, conditions: Conditions) -> list[ColumnElement[bool]]:
-    """The public conditions, over stores of the day. A week of trade is told by its Monday."""
-    of, found = columns(StoreDay), [columns(StoreDay).entered_on >= conditions.entered_from]
-    if conditions.store_types:
-        found.append(of.store_type.in_(conditions.store_types))
-    if conditions.needs_sale:
-        found.append(of.first_sale_week.is_not(None))
-    if conditions.days and conditions.live_hours:
-        found.append(of.first_live_week <= of.entered_on + (conditions.days - 1))
-        found.append(of.first_live_minutes >= conditions.live_hours * 60)
-    elif conditions.days:
-        found.append(of.entered_on > date.fromisoformat(snapshot.as_of) - timedelta(days=conditions.days))
-    return found
-
-
-def _who(snapshot: Snapshot, measure: Measure) -> tuple[list[ColumnElement[bool]], ColumnElement[bool]]:
-    """Who may have a measure, and who of them has none of it."""
-    of = columns(StoreDay)
-    if measure.conditions is None:
-        return [of.certification_status == "certified"], or_(
-            of.pack_granted.is_(None), of.envelope_budget_fen.is_(None)
-        )
-    grant = columns(Grant)
-    holders = select(grant.store_id).where(grant.measure_code == measure.code)
-    return _may_have(snapshot, measure.conditions), of.store_id.not_in(holders)
-
-
-@kept
-def eligible_by_region(snapshot: Snapshot, question: Question, code: str) -> tuple[Row, ...]:
-    """Stores that meet a measure's public conditions, and those of them without a grant, by region."""
-    conditions, is_without = _who(snapshot, measures()[code])
-    key = drawn_only(snapshot, question, columns(StoreDay)[f"{question.level}_adcode"]).label("key")
-    asked = (
-        select(key, func.count().label("stores"), cast(func.count().filter(is_without), BigInteger).label("without"))
-        .where(*conditions, *narrowed(snapshot, StoreDay, question))
-        .group_by(key)
-        .order_by(key)
-    )
-    return tuple(snapshot.ask(asked).to_pylist())
-
-
-def without_grant(snapshot: Snapshot, question: Question, code: str, wanted: tuple[str, ...]) -> Select[Any]:
-    """The stores in view that meet a measure's public conditions and have no grant of it, by place and id."""
-    of = columns(StoreDay)
-    conditions, is_without = _who(snapshot, measures()[code])
-    return (
-        select(*(of[name] for name in wanted))
-        .where(*conditions, is_without, *narrowed(snapshot, StoreDay, question))
-        .order_by(of.county_adcode, of.store_id)
-    )
+    return {row.pop("key"): RegionSums(**row) for row in snapshot.ask(asked).to_pylist()}

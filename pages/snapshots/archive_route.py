@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from data.errors import Refused
 from data.language import LANGUAGES, Language
-from pages.snapshots.shelved import archive
+from pages.snapshots.archive import archive_of
 
 PREFIX = "/api/v1/snapshots"
 
@@ -19,15 +19,15 @@ def link(snapshot_id: str, language: Language) -> str:
 
 def _sent(snapshot_id: str, language: Language) -> Response:
     try:
-        found = archive(snapshot_id)
+        archive = archive_of(snapshot_id)
     except Refused as refused:
         return JSONResponse({"error": refused.say(language)}, status_code=404)
     headers = {
-        "Content-Disposition": f'attachment; filename="{found.snapshot_id}.tar"',
-        "Content-Length": str(found.size),
+        "Content-Disposition": f'attachment; filename="{archive.snapshot_id}.tar"',
+        "Content-Length": str(archive.size),
         "Cache-Control": "private, no-store",
     }
-    return StreamingResponse(found.pieces(), media_type="application/x-tar", headers=headers)
+    return StreamingResponse(archive.pieces(), media_type="application/x-tar", headers=headers)
 
 
 async def snapshot(request: Request) -> Response:

@@ -4,7 +4,8 @@ from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.tabs import tabs
 from data.language import _
-from pages.snapshots.parts import difference, shelf_card, snapshot_page
+from pages.snapshots.diff_parts import difference
+from pages.snapshots.parts import shelf_card, snapshot_page
 
 opened = current.opened()
 if opened.presentation.item:

@@ -1,14 +1,16 @@
-"""The sheets of the shelf: all snapshots, and what one is made of."""
+"""The tables of the shelf: all snapshots, and what one is made of."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from dashboard.reading.opening import Opened
+from dashboard.tables.columns import column, row
 from dashboard.tables.kind_names import kind_name
-from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.tables.table import Table
 from dashboard.views.view import View
-from data.language import Named, _
-from pages.snapshots.shelved import Shelved, one, shelved
+from data.language import Named, Sentence, _
+from pages.snapshots.shelf_entries import UNREADABLE, ShelfEntry, shelf_entries, shelf_entry
 
 _SIZES: Final = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -20,105 +22,149 @@ def size(count: int) -> Named:
     return Named(text, text)
 
 
-def _shelf_row(held: Shelved) -> Row:
-    manifest = held.manifest
-    restates = manifest.get("restates") or []
-    return {
-        "snapshot_id": held.snapshot_id,
-        "day": date.fromisoformat(held.day),
-        "is_shown": held.is_shown,
-        "pin": held.pin.name if held.pin else None,
-        "stores": held.files.get("stores.parquet", {}).get("rows"),
-        "rows": held.total("rows") if held.files else None,
-        "bytes": held.total("bytes") if held.files else None,
-        "size": size(held.total("bytes")) if held.files else None,
-        "deliveries": len(held.deliveries) if held.manifest else None,
-        "rules": ", ".join(manifest.get("rules") or []) or None,
-        "boundary_version": manifest.get("boundary_version"),
-        "code_version": manifest.get("code_version"),
-        "schema_version": manifest.get("schema_version"),
-        "restates": ", ".join(restates) or None,
-        "is_demonstration": manifest.get("is_demonstration"),
-        "state": held.fault or _("whole, by the sizes of its files"),
-    }
+def _open_snapshot(snapshot: "SnapshotRow", view: View) -> tuple[str, View]:
+    """The page of the snapshot, on this screen."""
+    return "", view.elsewhere().but(item=snapshot.snapshot_id)
 
 
-def _opens_snapshot(row: Row, view: View) -> tuple[str, View]:
-    return "", view.elsewhere().but(item=row["snapshot_id"])
+@row
+class SnapshotRow:
+    """One snapshot on the shelf; what its manifest does not tell is empty."""
+
+    snapshot_id: str = column(
+        "text", _("Snapshot"), _("Its id: the day, and a hash of everything in it"), opens=_open_snapshot
+    )
+    day: date = column("day", _("Day"), _("The day whose end it tells of"), shown=False)
+    is_shown: bool = column("flag", _("shown"), _("Whether this is what “latest” means"))
+    pin: str | None = column("text", _("Pinned as"), _("The name under which somebody keeps it"))
+    stores: int | None = column("count", _("stores"), _("Stores that had entered by the day"))
+    rows: int | None = column("count", _("rows"), _("Rows of all its files"))
+    bytes: int | None = column("count", _("bytes"), _("Bytes of all its files"), shown=False)
+    size: Named | None = column("named", _("size"), _("Bytes of all its files, short"))
+    deliveries: int | None = column(
+        "count", _("deliveries"), _("Delivered files that the record held when it was published")
+    )
+    rules: str | None = column("text", _("Deposit schedule"), _("The deposit schedule in force on the day, by id"))
+    schema_version: int | None = column("count", _("schema"), _("Version of the tables in it"))
+    code_version: str | None = column("text", _("Made by"), _("Version of this product that published it"))
+    boundary_version: str | None = column(
+        "text", _("Boundaries"), _("Version of the boundary layers it was published with")
+    )
+    restates: str | None = column("text", _("Restates"), _("Earlier publications of the same day"))
+    is_demonstration: bool | None = column("flag", _("made up"), _("Whether any delivery in it is made up"))
+    state: Sentence = column("named", _("State"), _("Whether it can be read; “Verify” on its page hashes every file"))
 
 
-SHELF: Final = Sheet(
+def _joined(codes: Sequence[str]) -> str | None:
+    return ", ".join(codes) or None
+
+
+def _snapshot_row(entry: ShelfEntry) -> SnapshotRow:
+    manifest = entry.manifest
+    return SnapshotRow(
+        snapshot_id=entry.snapshot_id,
+        day=date.fromisoformat(entry.day),
+        is_shown=entry.is_shown,
+        pin=entry.pin.name if entry.pin else None,
+        stores=manifest.stores,
+        rows=manifest.rows,
+        bytes=manifest.bytes,
+        size=size(manifest.bytes) if manifest.bytes is not None else None,
+        deliveries=None if manifest is UNREADABLE else len(manifest.deliveries),
+        rules=_joined(manifest.rules),
+        schema_version=manifest.schema_version,
+        code_version=manifest.code_version,
+        boundary_version=manifest.boundary_version,
+        restates=_joined(manifest.restates),
+        is_demonstration=manifest.is_demonstration,
+        state=entry.fault or _("whole, by the sizes of its files"),
+    )
+
+
+def snapshot_rows(_opened: Opened) -> Iterator[SnapshotRow]:
+    """Every snapshot on the shelf, the newest day first."""
+    return map(_snapshot_row, shelf_entries())
+
+
+SNAPSHOTS: Final = Table(
     code="snapshots",
     title=_("All snapshots"),
     about=_(
         "Every day that was published, the newest first. A snapshot never changes; a day published again is a second "
         "snapshot that restates the first. Open one for its files, to verify it, to keep it or to show it."
     ),
-    columns=lambda _opened: (
-        Column("snapshot_id", "text", _("Snapshot"), _("Its id: the day, and a hash of everything in it"),
-               _opens_snapshot),
-        Column("day", "day", _("Day"), _("The day whose end it tells of"), is_shown=False),
-        Column("is_shown", "flag", _("shown"), _("Whether this is what “latest” means")),
-        Column("pin", "text", _("Pinned as"), _("The name under which somebody keeps it")),
-        Column("stores", "count", _("stores"), _("Stores that had entered by the day")),
-        Column("rows", "count", _("rows"), _("Rows of all its files")),
-        Column("bytes", "count", _("bytes"), _("Bytes of all its files"), is_shown=False),
-        Column("size", "named", _("size"), _("Bytes of all its files, short")),
-        Column("deliveries", "count", _("deliveries"), _("Delivered files that the record held when it was published")),
-        Column("rules", "text", _("Deposit schedule"), _("The deposit schedule in force on the day, by id")),
-        Column("schema_version", "count", _("schema"), _("Version of the tables in it")),
-        Column("code_version", "text", _("Made by"), _("Version of this product that published it")),
-        Column("boundary_version", "text", _("Boundaries"), _("Version of the boundary layers it was published with")),
-        Column("restates", "text", _("Restates"), _("Earlier publications of the same day")),
-        Column("is_demonstration", "flag", _("made up"), _("Whether any delivery in it is made up")),
-        Column("state", "named", _("State"), _("Whether it can be read; “Verify” on its page hashes every file")),
-    ),
-    rows=lambda _opened: [_shelf_row(held) for held in shelved()],
-)  # fmt: skip
+    row=SnapshotRow,
+    make=snapshot_rows,
+)
 
 
-def chosen(opened: Opened) -> Shelved:
+def entry_in_view(opened: Opened) -> ShelfEntry:
     """The snapshot whose page it is; without one, what is on screen.
 
     Raises:
         Refused: the link names one that is not on the shelf.
     """
-    return one(opened.presentation.item or opened.now.snapshot_id)
+    return shelf_entry(opened.presentation.item or opened.now.snapshot_id)
 
 
-FILES: Final = Sheet(
+@row
+class FileRow:
+    """One file of a snapshot."""
+
+    file: str = column("text", _("File"))
+    rows: int | None = column("count", _("rows"), _("Rows in the file"))
+    bytes: int | None = column("count", _("bytes"), _("Bytes of the file"))
+    sha256: str | None = column("text", _("SHA-256"), _("SHA-256 of the file's bytes"))
+
+
+def file_rows(opened: Opened) -> Iterator[FileRow]:
+    """The files of the snapshot in view, by name."""
+    for file in entry_in_view(opened).manifest.files:
+        yield FileRow(file=file.name, rows=file.rows, bytes=file.bytes, sha256=file.sha256)
+
+
+SNAPSHOT_FILES: Final = Table(
     code="snapshot-files",
     title=_("Files"),
     about=_("What the snapshot is made of. Any of these bytes changed would be found by “Verify”."),
-    columns=lambda _opened: (
-        Column("file", "text", _("File")),
-        Column("rows", "count", _("rows"), _("Rows in the file")),
-        Column("bytes", "count", _("bytes"), _("Bytes of the file")),
-        Column("sha256", "text", _("SHA-256"), _("SHA-256 of the file's bytes")),
-    ),
-    rows=lambda opened: [
-        {"file": name, **{what: facts.get(what) for what in ("rows", "bytes", "sha256")}}
-        for name, facts in sorted(chosen(opened).files.items())
-    ],
+    row=FileRow,
+    make=file_rows,
 )
-WENT_IN: Final = Sheet(
+
+
+@row
+class SnapshotDeliveryRow:
+    """One delivery that went into a snapshot."""
+
+    kind: str = column("code", _("Kind"), shown=False)
+    kind_name: Named = column("named", _("Kind of file"))
+    file_name: str | None = column("text", _("File"))
+    row_count: int | None = column("count", _("rows"), _("Rows in the file"))
+    datum: str | None = column("text", _("Coordinate system"), shown=False)
+    delivery_id: str | None = column("text", _("Delivery id"))
+    sha256: str | None = column("text", _("SHA-256 of the file"), shown=False)
+
+
+def snapshot_delivery_rows(opened: Opened) -> Iterator[SnapshotDeliveryRow]:
+    """The deliveries that went into the snapshot in view."""
+    for delivery in entry_in_view(opened).manifest.deliveries:
+        yield SnapshotDeliveryRow(
+            kind=delivery.kind,
+            kind_name=kind_name(delivery.kind),
+            file_name=delivery.file_name,
+            row_count=delivery.row_count,
+            datum=delivery.datum,
+            delivery_id=delivery.delivery_id,
+            sha256=delivery.sha256,
+        )
+
+
+SNAPSHOT_DELIVERIES: Final = Table(
     code="snapshot-deliveries",
     title=_("Deliveries that went in"),
     about=_("Every file that the record had accepted when the snapshot was published."),
-    columns=lambda _opened: (
-        Column("kind", "code", _("Kind"), is_shown=False),
-        Column("kind_name", "named", _("Kind of file")),
-        Column("file_name", "text", _("File")),
-        Column("row_count", "count", _("rows"), _("Rows in the file")),
-        Column("datum", "text", _("Coordinate system"), is_shown=False),
-        Column("delivery_id", "text", _("Delivery id")),
-        Column("sha256", "text", _("SHA-256 of the file"), is_shown=False),
-    ),
-    rows=lambda opened: [
-        {"kind_name": kind_name(row["kind"]), "datum": None}
-        | {name: row.get(name) for name in ("kind", "file_name", "row_count", "delivery_id", "sha256", "datum")}
-        for row in chosen(opened).deliveries
-    ],
+    row=SnapshotDeliveryRow,
+    make=snapshot_delivery_rows,
 )
 
-SHEETS: Final = (SHELF, FILES, WENT_IN)
+TABLES: Final = (SNAPSHOTS, SNAPSHOT_FILES, SNAPSHOT_DELIVERIES)

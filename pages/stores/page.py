@@ -2,7 +2,7 @@
 
 from dashboard.ui import current
 from dashboard.ui.filters import filters
-from pages.stores.parts import stores
+from pages.stores.parts import store_list
 from pages.stores.store_page import store_page
 
 opened = current.opened()
@@ -10,4 +10,4 @@ if opened.presentation.item:
     store_page(opened)
 else:
     filters(opened, has_metric=False)
-    stores(opened)
+    store_list(opened)

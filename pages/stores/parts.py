@@ -6,13 +6,13 @@ from typing import Final
 import streamlit as st
 
 from dashboard.reading.opening import Opened
-from dashboard.tables.store_columns import FIELDS, USUAL, chosen
+from dashboard.tables.store_columns import FIELDS, USUAL, chosen_fields
 from dashboard.ui import current
 from dashboard.ui.choosing import choose
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.stores.search_questions import SORTS
-from pages.stores.tables import LIST, sort_of
+from pages.stores.tables import STORE_LIST, sort_of
 
 ORDERS: Final[Mapping[str, Sentence]] = {
     "id": _("By id"),
@@ -32,10 +32,10 @@ ORDERS: Final[Mapping[str, Sentence]] = {
 def _search(opened: Opened) -> None:
     st.session_state["q"] = opened.presentation.search
     st.text_input(
-        _("Store name or id").say(opened.view.language),
+        _("Store name or id").say(opened.language),
         key="q",
         max_chars=200,
-        placeholder=_("Store name, or the beginning of its id").say(opened.view.language),
+        placeholder=_("Store name, or the beginning of its id").say(opened.language),
         on_change=lambda: current.go(q=st.session_state["q"]),
         label_visibility="collapsed",
         width=340,
@@ -48,8 +48,8 @@ def _go_columns() -> None:
 
 
 def _columns(opened: Opened) -> None:
-    language = opened.view.language
-    st.session_state["cols"] = [field.source for field in chosen(opened.presentation.columns)]
+    language = opened.language
+    st.session_state["cols"] = [field.source for field in chosen_fields(opened.presentation.columns)]
     with st.popover(_("Columns").say(language), key="open_cols"):
         st.pills(
             _("Columns").say(language),
@@ -61,12 +61,12 @@ def _columns(opened: Opened) -> None:
         )
 
 
-def stores(opened: Opened) -> None:
+def store_list(opened: Opened) -> None:
     """Draw the search, its choices and the list."""
-    language = opened.view.language
+    language = opened.language
     with st.container(horizontal=True, vertical_alignment="center", key="store_choices"):
         _search(opened)
-        told = {code: ORDERS[code].say(language) for code in SORTS}
-        choose("sort", _("Order"), told, sort_of(opened), language, 230)
+        orders = {code: ORDERS[code].say(language) for code in SORTS}
+        choose("sort", _("Order"), orders, sort_of(opened), language, 230)
         _columns(opened)
-    sheet_card(opened, LIST)
+    table_card(opened, STORE_LIST)

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Select, func, nulls_last, or_, select
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.questions.uptake import stores
+from dashboard.tables.store_columns import StoreCells
 from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
 
-Row = dict[str, Any]
-BATCH: Final = 16_384
+ROWS_AT_ONCE: Final = 16_384
+"""Stores that a file reads at once."""
 SORTS: Final[Mapping[str, tuple[str, bool]]] = {
     "id": ("store_id", False),
     "name": ("store_name", False),
@@ -31,13 +32,13 @@ SORTS: Final[Mapping[str, tuple[str, bool]]] = {
     "gmv": ("gmv_week_fen", True),
 }
 """What stores are listed by: a column, and whether the largest stand first. Without a value: last."""
-_GUARDED: Final = re.compile(r"^[=＝]?[\"“”']*(.*?)[\"“”]*$")
+_SPREADSHEET_GUARDS: Final = re.compile(r"^[=＝]?[\"“”']*(.*?)[\"“”]*$")
 
 
 def searched(text: str) -> str:
     """What is looked for: text as typed or pasted, without the guards that spreadsheets put around ids."""
-    found = _GUARDED.match(text.strip())
-    return found.group(1).strip() if found else text.strip()
+    inside = _SPREADSHEET_GUARDS.match(text.strip())
+    return inside.group(1).strip() if inside else text.strip()
 
 
 def _matching(search: str) -> list[ColumnElement[bool]]:
@@ -49,7 +50,7 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     return [or_(by_id, of.store_name.icontains(wanted, autoescape=True))]
 
 
-def _listed(snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]) -> Select[Any]:
+def _select(snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]) -> Select[Any]:
     of, (by, is_falling) = columns(StoreDay), SORTS[sort]
     order = [of[by]] if by == "store_id" else [nulls_last(of[by].desc() if is_falling else of[by]), of.store_id]
     where = [*narrowed(snapshot, StoreDay, question), *_matching(search)]
@@ -68,13 +69,15 @@ def count(snapshot: Snapshot, question: Question, search: str) -> int:
 @kept
 def part(
     snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...], offset: int, limit: int
-) -> tuple[Row, ...]:
+) -> tuple[StoreCells, ...]:
     """Some of the stores listed, with the columns wanted."""
-    asked = _listed(snapshot, question, search, sort, wanted).offset(offset).limit(limit)
+    asked = _select(snapshot, question, search, sort, wanted).offset(offset).limit(limit)
     return tuple(snapshot.ask(asked).to_pylist())
 
 
-def stream(snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]) -> Iterator[Row]:
+def stream(
+    snapshot: Snapshot, question: Question, search: str, sort: str, wanted: tuple[str, ...]
+) -> Iterator[StoreCells]:
     """All stores listed, in their order, read as they are asked for."""
-    for batch in snapshot.stream(_listed(snapshot, question, search, sort, wanted), BATCH):
+    for batch in snapshot.stream(_select(snapshot, question, search, sort, wanted), ROWS_AT_ONCE):
         yield from batch.to_pylist()

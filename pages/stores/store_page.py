@@ -1,207 +1,209 @@
 """One store's page: what it is, what it was given and what became of it, and everything that happened."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.drawing.tips import safe
 from dashboard.figures.number_formats import NOTHING, full, short
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import LISTINGS, rules_of
+from dashboard.markup.elements import Node, element, joined, together
+from dashboard.markup.links import to_screen
+from dashboard.questions.worklist.counts import lists_of_store
+from dashboard.questions.worklist.listing import inputs_of
+from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
-from dashboard.tables.cells import UNITS, quantity
 from dashboard.tables.store_columns import tier_name
 from dashboard.tables.whereabouts import whereabouts
+from dashboard.tables.words import STEPS, UNITS, quantity
 from dashboard.ui import current
 from dashboard.ui.facts import Fact, facts
-from dashboard.ui.links import to_screen
-from dashboard.ui.said import said
-from dashboard.ui.sheets import sheet_card
-from dashboard.ui.tables import heading
+from dashboard.ui.page import note, put
+from dashboard.ui.tables import heading, table_card
 from dashboard.views.dimensions import without_filters
 from dashboard.views.names import Names
-from dashboard.views.view import View
-from data.language import Language, Sentence, _
-from models.programme.terms import CERTIFICATION, STORE_TYPES
-from pages.stores import store_questions as store_pages
+from data.language import Language, _
+from models.programme.terms import CERTIFICATION, NO_DEPOSIT, STORE_TYPES
+from models.snapshots.tables import StoreDay
+from pages.stores import store_questions
+from pages.stores.store_questions import StoreGrant
 from pages.stores.tables import DEPOSITS, EVENTS, GRANTS
 
-Row = Mapping[str, Any]
-STEPS: Final[dict[str, Sentence]] = {
-    "granted": _("granted"),
-    "claimed": _("claimed"),
-    "used": _("used"),
-    "lapsed": _("lapsed"),
-}
 
-
-def _back(opened: Opened) -> str:
-    words = safe(_("All stores").say(opened.view.language))
+def _back(opened: Opened) -> Markup:
+    words = _("All stores").say(opened.language)
     return to_screen("stores", opened.view.but(item="", page=1), f"← {words}", css="back")
 
 
-def _nothing(opened: Opened) -> None:
+def _no_such_store(opened: Opened) -> None:
     """There is no such store here: why, and where it is if it may be seen."""
-    view, of = opened.view, names(opened.now)
-    region = of.region(view.question.region)
-    county = store_pages.lies_in(opened.now, view.question, view.presentation.item)
-    st.html(_back(opened))
+    question, presentation, known = opened.question, opened.presentation, names(opened.now)
+    county = store_questions.county_of_store(opened.now, question, presentation.item)
+    put(_back(opened))
     if county is None:
-        words = _(
+        unknown = _(
             "There is no store {store} on {day} that you may see. Look for it by name, or on another day.",
-            store=view.presentation.item, day=opened.now.as_of,
-        )  # fmt: skip
-        said(words, view.language)
+            store=presentation.item,
+            day=opened.now.as_of,
+        )
+        note(unknown, opened.language)
         return
-    words = _("Store {store} is not in {region}; it lies in {place}.", store=view.presentation.item, region=region,
-              place=whereabouts(of, county))  # fmt: skip
-    said(words, view.language)
-    there = view.reset().but(
-        item=view.presentation.item, snapshot=view.presentation.snapshot, compare=view.presentation.compare
+    region, place = known.region(question.region), whereabouts(known, county)
+    elsewhere = _(
+        "Store {store} is not in {region}; it lies in {place}.", store=presentation.item, region=region, place=place
     )
-    st.html(to_screen("stores", there, safe(_("Show it in the whole country").say(view.language)), css="button"))
+    note(elsewhere, opened.language)
+    there = opened.view.reset().but(
+        item=presentation.item, snapshot=presentation.snapshot, compare=presentation.compare
+    )
+    put(to_screen("stores", there, _("Show it in the whole country").say(opened.language), css="button"))
 
 
-def _line(row: Row, of: Names, view: View) -> str:
+def _line(store: StoreDay, opened: Opened) -> Markup:
     """What the store is, in one line; its belt opens the belt's page."""
-    language = view.language
-    parts = [
-        safe(whereabouts(of, row["county_adcode"]).say(language)),
-        safe(of.categories[row["category_code"]].say(language)),
-        safe(STORE_TYPES[row["store_type"]].say(language)),
+    language, known = opened.language, names(opened.now)
+    parts: list[Node] = [
+        whereabouts(known, store.county_adcode).say(language),
+        known.categories[store.category_code].say(language),
+        STORE_TYPES[store.store_type].say(language),
     ]
-    if row["belt_id"] in of.belts:
-        name = safe(of.belt(row["belt_id"]).say(language))
-        source = safe(of.belt_source(row["belt_id"]).say(language))
-        belt = to_screen("belts", view.elsewhere().but(item=row["belt_id"]), name)
-        parts.append(f"{belt} <small>({source})</small>")
-    owner = row["owner"] or _("no account manager").say(language)
-    parts.append(safe(_("Owner: {owner}", owner=owner).say(language)))
-    return " · ".join(parts)
+    if store.belt_id is not None and store.belt_id in known.belts:
+        name = known.belt(store.belt_id).say(language)
+        belt = to_screen("belts", opened.view.elsewhere().but(item=store.belt_id), name)
+        parts.append([belt, " ", element("small", f"({known.belt_source(store.belt_id).say(language)})")])
+    owner = store.owner or _("no account manager").say(language)
+    parts.append(_("Owner: {owner}", owner=owner).say(language))
+    return joined(parts, " · ")
 
 
-def _day(value: Any) -> str:
-    return value.isoformat() if value else NOTHING
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else NOTHING
 
 
-def _certification(row: Row, language: Language) -> Fact:
-    since = _("since {day}", day=_day(row["certification_since"])).say(language) if row["certification_since"] else ""
-    if row["certification_status"] == "certified":
-        since = _("{since}, until {day}", since=since, day=_day(row["valid_until"])).say(language)
-    return Fact(_("Certification"), CERTIFICATION[row["certification_status"]].say(language), since)
+def _certification(store: StoreDay, language: Language) -> Fact:
+    since = _("since {day}", day=_day(store.certification_since)).say(language) if store.certification_since else ""
+    if store.certification_status == "certified":
+        since = _("{since}, until {day}", since=since, day=_day(store.valid_until)).say(language)
+    return Fact(_("Certification"), CERTIFICATION[store.certification_status].say(language), since)
 
 
-def _deposit(row: Row, of: Names, language: Language) -> list[Fact]:
-    if row["tier_code"] is None:
-        return [Fact(_("Deposit tier"), of.tiers["NONE"].say(language))]
-    entitled = row["entitled_tier_code"]
-    by_rule = _("by the schedule: {tier}, {due}", tier=tier_name(of, entitled), due=full(row["entitled_fen"], "fen"))
-    note = by_rule.say(language) if entitled else ""
-    paid = _("paid {paid}", paid=full(row["paid_fen"], "fen")).say(language)
-    if row["shortfall_fen"]:
-        paid = _("{paid}, short by {short}, pay by {day}", paid=paid, short=full(row["shortfall_fen"], "fen"),
-                 day=_day(row["pay_by"])).say(language)  # fmt: skip
+def _deposit(store: StoreDay, known: Names, language: Language) -> list[Fact]:
+    if store.tier_code is None:
+        return [Fact(_("Deposit tier"), known.tiers[NO_DEPOSIT].say(language))]
+    by_schedule = ""
+    if store.entitled_tier_code:
+        tier, due = tier_name(known, store.entitled_tier_code), full(store.entitled_fen, "fen")
+        by_schedule = _("by the schedule: {tier}, {due}", tier=tier, due=due).say(language)
+    paid = _("paid {paid}", paid=full(store.paid_fen, "fen")).say(language)
+    if store.shortfall_fen:
+        short_by, pay_by = full(store.shortfall_fen, "fen"), _day(store.pay_by)
+        paid = _("{paid}, short by {short}, pay by {day}", paid=paid, short=short_by, day=pay_by).say(language)
     return [
-        Fact(_("Deposit tier"), tier_name(of, row["tier_code"]).say(language), note),
-        Fact(_("Deposit required"), full(row["required_fen"], "fen"), paid),
+        Fact(_("Deposit tier"), tier_name(known, store.tier_code).say(language), by_schedule),
+        Fact(_("Deposit required"), full(store.required_fen, "fen"), paid),
     ]
 
 
-def _trade(row: Row, language: Language) -> list[Fact]:
-    if row["activity_week"] is None:
+def _trade(store: StoreDay, language: Language) -> list[Fact]:
+    if store.activity_week is None:
         return [Fact(_("Trade"), NOTHING, _("no week of it was delivered").say(language))]
-    before = short(row["gmv_before_fen"], "fen", language)
-    month = short(row["gmv_28d_fen"], "fen", language)
-    gmv = _("{before} the week before; {month} in 4 weeks", before=before, month=month).say(language)
-    orders = full(row["orders_before"], "stores")
-    live = _("{n} with a red envelope", n=full(row["sessions_with_envelope_week"], "stores")).say(language)
-    week = _("GMV, week from {monday}", monday=row["activity_week"])
+    before, month = short(store.gmv_before_fen, "fen", language), short(store.gmv_28d_fen, "fen", language)
+    gmv = _("{before} the week before; {month} in 4 weeks", before=before, month=month)
+    orders = _("{n} the week before", n=full(store.orders_before, "stores"))
+    live = _("{n} with a red envelope", n=full(store.sessions_with_envelope_week, "stores"))
     return [
-        Fact(week, short(row["gmv_week_fen"], "fen", language), gmv),
-        Fact(_("Orders, same week"), full(row["orders_week"], "stores"),
-             _("{n} the week before", n=orders).say(language)),
-        Fact(_("Live sessions, same week"), full(row["live_sessions_week"], "stores"), live),
-    ]  # fmt: skip
-
-
-def _facts(row: Row, of: Names, language: Language) -> list[Fact]:
-    score = f"{row['store_score']:.2f}" if row["store_score"] is not None else NOTHING
-    violation = _("a violation is on record").say(language) if row["has_violation"] else ""
-    entered = _("first sale in the week of {day}", day=_day(row["first_sale_week"])).say(language)
-    return [
-        _certification(row, language),
-        *_deposit(row, of, language),
-        Fact(_("Store score"), score, violation),
-        Fact(_("Entered"), _day(row["entered_on"]), entered),
-        *_trade(row, language),
+        Fact(
+            _("GMV, week from {monday}", monday=store.activity_week),
+            short(store.gmv_week_fen, "fen", language),
+            gmv.say(language),
+        ),
+        Fact(_("Orders, same week"), full(store.orders_week, "stores"), orders.say(language)),
+        Fact(_("Live sessions, same week"), full(store.live_sessions_week, "stores"), live.say(language)),
     ]
 
 
-def _bars(sums: Mapping[str, int], unit: str, language: Language) -> str:
+def _facts(store: StoreDay, known: Names, language: Language) -> list[Fact]:
+    score = f"{store.store_score:.2f}" if store.store_score is not None else NOTHING
+    violation = _("a violation is on record").say(language) if store.has_violation else ""
+    first_sale = _("first sale in the week of {day}", day=_day(store.first_sale_week)).say(language)
+    return [
+        _certification(store, language),
+        *_deposit(store, known, language),
+        Fact(_("Store score"), score, violation),
+        Fact(_("Entered"), _day(store.entered_on), first_sale),
+        *_trade(store, language),
+    ]
+
+
+def _bars(sums: Mapping[str, int], unit: str, language: Language) -> Markup:
     """What became of a benefit: four bars of one scale."""
-    steps, most = current.screen().theme.steps, max(sums.values(), default=0) or 1
-    rows = (
-        f'<tr><th scope="row">{safe(STEPS[step].say(language))}</th><td class="track">'
-        f'<i style="width:{100 * value / most:.1f}%;background:{steps[step]}"></i></td>'
-        f'<td class="n">{safe(quantity(value, unit, language))}</td></tr>'
+    colours, largest = current.screen().theme.steps, max(sums.values(), default=0) or 1
+    rows = [
+        element(
+            "tr",
+            element("th", STEPS[step].say(language), scope="row"),
+            element(
+                "td",
+                element("i", style=f"width:{100 * value / largest:.1f}%;background:{colours[step]}"),
+                class_="track",
+            ),
+            element("td", quantity(value, unit, language), class_="n"),
+        )
         for step, value in sums.items()
-    )
-    return f"<table>{''.join(rows)}</table>"
+    ]
+    return element("table", rows)
 
 
-def _benefits(grants: Sequence[Row], language: Language) -> str:
+def _benefits(grants: Sequence[StoreGrant], language: Language) -> Markup:
     """A block for each measure and unit that the store was granted."""
     if not grants:
-        none = _("No benefit was ever granted to it.")
-        return f'<p class="nothing">{safe(none.say(language))}</p>'
+        return element("p", _("No benefit was ever granted to it.").say(language), class_="nothing")
     sums: dict[tuple[str, str], dict[str, int]] = {}
     for grant in grants:
-        own = sums.setdefault((grant["measure_code"], grant["unit"]), dict.fromkeys(STEPS, 0))
+        own = sums.setdefault((grant.measure_code, grant.unit), dict.fromkeys(STEPS, 0))
         for step in STEPS:
-            own[step] += grant[step]
-    blocks = (
-        f"<section><h3>{safe(measure_name(measure).say(language))} <small>{safe(UNITS[unit].say(language))}</small>"
-        f"</h3>{_bars(own, unit, language)}</section>"
+            own[step] += getattr(grant, step)
+    blocks = [
+        element(
+            "section",
+            element("h3", measure_name(measure).say(language), " ", element("small", UNITS[unit].say(language))),
+            _bars(own, unit, language),
+        )
         for (measure, unit), own in sums.items()
-    )
-    return f'<div class="benefits">{"".join(blocks)}</div>'
+    ]
+    return element("div", blocks, class_="benefits")
 
 
-def _to_do(opened: Opened) -> str:
+def _to_do(opened: Opened) -> Markup:
     """Why the store is on the work list."""
-    language, rules = opened.language, rules_of(opened.now)
+    language, inputs, store_id = opened.language, inputs_of(opened.now), opened.presentation.item
     items = []
-    for code, row in worklist.of_store(opened.now, without_filters(opened.question), opened.presentation.item):
-        name = safe(LISTINGS[code].title.say(language))
-        there = to_screen("worklist", opened.view.elsewhere().but(listing=code), name)
-        items.append(f"<li>{there} {safe(LISTINGS[code].reason(row, rules).say(language))}</li>")
+    for code, on_list in lists_of_store(opened.now, without_filters(opened.question), store_id):
+        there = opened.view.elsewhere().but(listing=code)
+        name = to_screen("worklist", there, LISTINGS[code].title.say(language))
+        items.append(element("li", name, " ", on_list.reason(inputs).say(language)))
     if not items:
-        none = _("It is on no list of the work list.")
-        return f'<p class="nothing">{safe(none.say(language))}</p>'
-    return f'<ul class="todo">{"".join(items)}</ul>'
+        return element("p", _("It is on no list of the work list.").say(language), class_="nothing")
+    return element("ul", items, class_="todo")
 
 
 def store_page(opened: Opened) -> None:
     """The page of the store that the link names."""
-    row = store_pages.store(opened.now, opened.question, opened.presentation.item)
-    if row is None:
-        _nothing(opened)
+    store = store_questions.store(opened.now, opened.question, opened.presentation.item)
+    if store is None:
+        _no_such_store(opened)
         return
-    of, language = names(opened.now), opened.view.language
-    st.html(
-        f'<header class="store-head">{_back(opened)}<h1>{safe(row["store_name"])} <code>{safe(row["store_id"])}</code>'
-        f"</h1><p>{_line(row, of, opened.view)}</p></header>"
-    )
-    facts(_facts(row, of, language), language)
+    title = element("h1", store.store_name, " ", element("code", store.store_id))
+    put(element("header", _back(opened), title, element("p", _line(store, opened)), class_="store-head"))
+    facts(_facts(store, names(opened.now), opened.language), opened.language)
     with st.container(key="card_store_todo"):
-        st.html(heading(_("On the work list"), None, opened) + _to_do(opened))
-    grants = store_pages.grants(opened.now, opened.question, opened.presentation.item)
+        put(together(heading(_("On the work list"), None, opened), _to_do(opened)))
+    grants = store_questions.grants(opened.now, opened.question, opened.presentation.item)
     about = _("Each measure in its own unit; amounts of different units are never added.")
     with st.container(key="card_store_benefits"):
-        st.html(heading(_("What it was given"), about, opened) + _benefits(grants, language))
+        put(together(heading(_("What it was given"), about, opened), _benefits(grants, opened.language)))
     if grants:
-        sheet_card(opened, GRANTS)
-    sheet_card(opened, DEPOSITS)
-    sheet_card(opened, EVENTS, rows=40)
+        table_card(opened, GRANTS)
+    table_card(opened, DEPOSITS)
+    table_card(opened, EVENTS, rows=40)

@@ -1,160 +1,190 @@
-"""The stores as sheets: the list as it is searched and sorted, and one store's grants, deposits and events."""
+"""The stores as tables: the list as it is searched and sorted, and one store's grants, deposits and events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date, datetime
+from operator import itemgetter
 from typing import Final
 
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
-from dashboard.tables.cells import UNITS
-from dashboard.tables.sheet import Column, Columns, Row, Sheet
-from dashboard.tables.store_columns import FIELDS, ID, NAME, Field, chosen, tier_name
+from dashboard.tables.columns import Column, Columns, column, row, several
+from dashboard.tables.store_columns import (
+    FIELDS,
+    ID,
+    NAME,
+    Field,
+    StoreCells,
+    StoreLinks,
+    chosen_fields,
+    store_columns,
+    tier_name,
+)
+from dashboard.tables.table import Table
+from dashboard.tables.words import UNITS
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
-from models.programme.terms import CERTIFICATION
-from pages.stores import search_questions as store_search
-from pages.stores import store_questions as store_pages
+from models.programme.terms import CERTIFICATION, NO_TIER
+from pages.stores import search_questions, store_questions
+from pages.stores.store_questions import StoreEvent
 
 # The list
 
 
 def sort_of(opened: Opened) -> str:
     """What the list is sorted by."""
-    return opened.view.choice("sort", store_search.SORTS)
+    return opened.view.choice("sort", search_questions.SORTS)
 
 
 def _fields(opened: Opened) -> tuple[Field, ...]:
     """The name, what is sorted by (its column is shown in any case), and what is chosen."""
-    by, _is_falling = store_search.SORTS[sort_of(opened)]
-    own = chosen(opened.presentation.columns)
+    by, _is_falling = search_questions.SORTS[sort_of(opened)]
+    own = chosen_fields(opened.presentation.columns)
     sorted_by = [FIELDS[by]] if by in FIELDS and by != ID.source and FIELDS[by] not in own else []
     return (NAME, *sorted_by, *own)
 
 
 def _list_columns(opened: Opened) -> Columns:
     fields = _fields(opened)
-    shown = [column for field in fields for column in field.columns()]
-    has_id = any(field.source == "store_id" for field in fields)
-    hidden = Column("store_id", "text", _("Store id"), is_shown=False)
-    return shown if has_id else [*shown, hidden]
+    if ID in fields:
+        return store_columns(fields, opened)
+    hidden = Column(ID.source, ID.kind, ID.heading, shown=False, of=itemgetter(ID.source))
+    return [*store_columns(fields, opened), hidden]
+
+
+@row
+class StoreFound(StoreLinks):
+    """A store that the search finds."""
+
+    cells: StoreCells = several(_list_columns)
 
 
 def _wanted(opened: Opened) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(("store_id", *(field.source for field in _fields(opened)))))
+    return tuple(dict.fromkeys((ID.source, *(field.source for field in _fields(opened)))))
 
 
-def _listed(opened: Opened, rows: Sequence[Row] | Iterator[Row]) -> Iterator[Row]:
-    of, fields = names(opened.now), _fields(opened)
-    for row in rows:
-        made: Row = {"store_id": row["store_id"]}
-        for field in fields:
-            made |= field.cells(of, row)
-        yield made
+def _list_rows(opened: Opened) -> Iterator[StoreFound]:
+    search, sort, wanted = opened.presentation.search, sort_of(opened), _wanted(opened)
+    for cells in search_questions.stream(opened.now, opened.question, search, sort, wanted):
+        yield StoreFound(cells=cells)
 
 
-def _list_part(opened: Opened, offset: int, limit: int) -> list[Row]:
-    asked = (opened.now, opened.question, opened.presentation.search, sort_of(opened), _wanted(opened))
-    return list(_listed(opened, store_search.part(*asked, offset, limit)))
+def _list_part(opened: Opened, offset: int, limit: int) -> list[StoreFound]:
+    search, sort, wanted = opened.presentation.search, sort_of(opened), _wanted(opened)
+    part = search_questions.part(opened.now, opened.question, search, sort, wanted, offset, limit)
+    return [StoreFound(cells=cells) for cells in part]
 
 
-LIST: Final = Sheet(
+STORE_LIST: Final = Table(
     "store-list",
     _("List of stores"),
     _("The stores in view that the search finds, in the order and with the columns chosen."),
-    columns=_list_columns,
-    rows=lambda opened: _listed(
-        opened,
-        store_search.stream(opened.now, opened.question, opened.presentation.search, sort_of(opened), _wanted(opened)),
-    ),
-    count=lambda opened: store_search.count(opened.now, opened.question, opened.presentation.search),
+    row=StoreFound,
+    make=_list_rows,
+    count=lambda opened: search_questions.count(opened.now, opened.question, opened.presentation.search),
     part=_list_part,
 )
 
 # One store
 
 
-def _grant_rows(opened: Opened) -> list[Row]:
-    return [
-        row
-        | {
-            "measure": measure_name(row["measure_code"]),
-            "counted_in": UNITS[row["unit"]],
-        }
-        for row in store_pages.grants(opened.now, opened.question, opened.presentation.item)
-    ]
+@row
+class GrantRow:
+    """A grant as it stands."""
+
+    unit: str
+    measure_code: str = column("code", _("Measure"), shown=False)
+    measure: Named | Sentence = column("named", _("Measure"))
+    counted_in: Sentence | Named = column("named", _("Unit"))
+    granted_at: datetime = column("instant", _("Granted on"))
+    granted: int = column("quantity", _("Granted"))
+    claimed: int = column("quantity", _("Claimed"), _("Claimed; of a red envelope: issued less returned."))
+    used: int = column("quantity", _("Used"))
+    lapsed: int = column("quantity", _("Lapsed"), _("Lapsed by events, and past its deadlines."))
+    clawed_back: int = column("quantity", _("Clawed back"))
+    unclaimed: int = column("quantity", _("Unclaimed"), _("May still be claimed."))
+    claim_by: date | None = column("day", _("Claim by"))
+    unused: int = column("quantity", _("Unused"), _("Claimed, may still be used."))
+    use_by: date | None = column("day", _("Use by"))
+    grant_id: str = column("text", _("Grant"))
 
 
-def _quantity(name: str, heading: Sentence, says: Sentence | None = None) -> Column:
-    return Column(name, "quantity", heading, says)
+def _grant_rows(opened: Opened) -> Iterator[GrantRow]:
+    for grant in store_questions.grants(opened.now, opened.question, opened.presentation.item):
+        yield GrantRow(
+            unit=grant.unit,
+            measure_code=grant.measure_code,
+            measure=measure_name(grant.measure_code),
+            counted_in=UNITS[grant.unit],
+            granted_at=grant.granted_at,
+            granted=grant.granted,
+            claimed=grant.claimed,
+            used=grant.used,
+            lapsed=grant.lapsed,
+            clawed_back=grant.clawed_back,
+            unclaimed=grant.unclaimed,
+            claim_by=grant.claim_by,
+            unused=grant.unused,
+            use_by=grant.use_by,
+            grant_id=grant.grant_id,
+        )
 
 
-GRANTS: Final = Sheet(
+GRANTS: Final = Table(
     "store-grants",
     _("Grants of the store"),
     _("Every grant as it stands at the end of the day, in its own unit."),
-    columns=lambda _opened: (
-        Column("measure_code", "code", _("Measure"), is_shown=False),
-        Column("measure", "named", _("Measure")),
-        Column("counted_in", "named", _("Unit")),
-        Column("granted_at", "instant", _("Granted on")),
-        _quantity("granted", _("Granted")),
-        _quantity("claimed", _("Claimed"), _("Claimed; of a red envelope: issued less returned.")),
-        _quantity("used", _("Used")),
-        _quantity("lapsed", _("Lapsed"), _("Lapsed by events, and past its deadlines.")),
-        _quantity("clawed_back", _("Clawed back")),
-        _quantity("unclaimed", _("Unclaimed"), _("May still be claimed.")),
-        Column("claim_by", "day", _("Claim by")),
-        _quantity("unused", _("Unused"), _("Claimed, may still be used.")),
-        Column("use_by", "day", _("Use by")),
-        Column("grant_id", "text", _("Grant")),
-    ),
-    rows=_grant_rows,
+    row=GrantRow,
+    make=_grant_rows,
 )
 
 
-def _deposit_rows(opened: Opened) -> list[Row]:
-    of, files = names(opened.now), store_pages.deliveries(opened.now)
-    return [
-        {
-            "effective_on": row["at"].date(),
-            "tier_code": row["tier_code"],
-            "tier": tier_name(of, row["tier_code"] or "BASE"),
-            "base_fen": row["base_fen"],
-            "required_fen": row["required_fen"],
-            "released_fen": max(row["base_fen"] - row["required_fen"], 0),
-            "paid_fen": row["paid_fen"],
-            "shortfall_fen": max(row["required_fen"] - row["paid_fen"], 0),
-            "file": files.get(row["delivery_id"]),
-            "delivery_id": row["delivery_id"],
-        }
-        for row in store_pages.events(opened.now, opened.question, opened.presentation.item, "deposit")
-    ]
+@row
+class DepositRow:
+    """A deposit that was in force."""
+
+    effective_on: date = column("day", _("In force from"))
+    tier_code: str | None = column("code", _("Tier"), shown=False)
+    tier: Named | Sentence = column("named", _("Tier"))
+    base_fen: int = column("fen", _("Base"))
+    required_fen: int = column("fen", _("Required"))
+    released_fen: int = column("fen", _("Released"), _("Base − required, where positive."))
+    paid_fen: int = column("fen", _("Paid"))
+    shortfall_fen: int = column("fen", _("Shortfall"), _("Required − paid, where positive."))
+    file: str | None = column("text", _("File"), _("The file that the row came in."))
+    delivery_id: str = column("text", _("Delivery"), shown=False)
 
 
-DEPOSITS: Final = Sheet(
+def _deposit_rows(opened: Opened) -> Iterator[DepositRow]:
+    known, files = names(opened.now), store_questions.delivery_files(opened.now)
+    for deposit in store_questions.deposits(opened.now, opened.question, opened.presentation.item):
+        yield DepositRow(
+            effective_on=deposit.effective_on,
+            tier_code=deposit.tier_code,
+            tier=tier_name(known, deposit.tier_code or NO_TIER),
+            base_fen=deposit.base_fen,
+            required_fen=deposit.required_fen,
+            released_fen=max(deposit.base_fen - deposit.required_fen, 0),
+            paid_fen=deposit.paid_fen,
+            shortfall_fen=max(deposit.required_fen - deposit.paid_fen, 0),
+            file=files.get(deposit.delivery_id),
+            delivery_id=deposit.delivery_id,
+        )
+
+
+DEPOSITS: Final = Table(
     "store-deposits",
     _("Deposit and tier, as they changed"),
     _("Each row that was in force, the newest first, with the tier it put the store in."),
-    columns=lambda _opened: (
-        Column("effective_on", "day", _("In force from")),
-        Column("tier_code", "code", _("Tier"), is_shown=False),
-        Column("tier", "named", _("Tier")),
-        Column("base_fen", "fen", _("Base")),
-        Column("required_fen", "fen", _("Required")),
-        Column("released_fen", "fen", _("Released"), _("Base − required, where positive.")),
-        Column("paid_fen", "fen", _("Paid")),
-        Column("shortfall_fen", "fen", _("Shortfall"), _("Required − paid, where positive.")),
-        Column("file", "text", _("File"), _("The file that the row came in.")),
-        Column("delivery_id", "text", _("Delivery"), is_shown=False),
-    ),
-    rows=_deposit_rows,
+    row=DepositRow,
+    make=_deposit_rows,
 )
 
-SUBJECTS: Final[dict[str, Sentence]] = {
+EVENT_SUBJECTS: Final = {
     "certification": _("Certification"),
     "benefit": _("Benefit"),
     "deposit": _("Deposit"),
 }
-STEPS: Final[dict[str, Sentence]] = {
+EVENT_STEPS: Final = {
     "granted": _("Granted"),
     "claimed": _("Claimed"),
     "issued": _("Issued in a live room"),
@@ -166,65 +196,72 @@ STEPS: Final[dict[str, Sentence]] = {
 }
 
 
-def _what(row: Row, of: Names) -> Sentence | Named:
-    if row["subject"] == "certification":
-        return CERTIFICATION[row["event"]]
-    if row["subject"] == "benefit":
-        return _("{measure}: {step}", measure=measure_name(row["measure_code"]), step=STEPS[row["event"]])
-    return tier_name(of, row["tier_code"] or "BASE")
+@row
+class EventRow:
+    """Something that happened to the store."""
+
+    unit: str
+    at: datetime = column("instant", _("When"), _("Shanghai time."))
+    subject: str = column("code", _("About"), shown=False)
+    subject_name: Sentence = column("named", _("About"))
+    event: str = column("code", _("Step"), shown=False)
+    what: Named | Sentence = column("named", _("What"))
+    quantity: int | None = column("quantity", _("How much"), _("Of a benefit, in its unit; of a deposit: required."))
+    counted_in: Sentence | Named | None = column("named", _("Unit"))
+    until: Sentence | None = column("named", _("Deadline"))
+    reason: str | None = column("text", _("Reason"), _("As it was delivered."))
+    grant_id: str | None = column("text", _("Grant"))
+    file: str | None = column("text", _("File"), _("The file that the fact came in."))
+    delivery_id: str = column("text", _("Delivery"), _("The delivery that the fact came in."))
 
 
-def _until(row: Row) -> Sentence | None:
+def _what(event: StoreEvent, known: Names) -> Sentence | Named:
+    if event.subject == "certification":
+        return CERTIFICATION[event.event]
+    if event.subject == "benefit":
+        measure = measure_name(event.measure_code or "")
+        return _("{measure}: {step}", measure=measure, step=EVENT_STEPS[event.event])
+    return tier_name(known, event.tier_code or NO_TIER)
+
+
+def _until(event: StoreEvent) -> Sentence | None:
     """The deadlines that an event set."""
-    if row["valid_until"] is not None:
-        return _("valid until {day}", day=row["valid_until"])
-    if row["claim_by"] is not None and row["use_by"] is not None:
-        return _("claim by {claim}, use by {use}", claim=row["claim_by"], use=row["use_by"])
-    if row["claim_by"] is not None:
-        return _("claim by {day}", day=row["claim_by"])
-    return _("use by {day}", day=row["use_by"]) if row["use_by"] is not None else None
+    if event.valid_until is not None:
+        return _("valid until {day}", day=event.valid_until)
+    if event.claim_by is not None and event.use_by is not None:
+        return _("claim by {claim}, use by {use}", claim=event.claim_by, use=event.use_by)
+    if event.claim_by is not None:
+        return _("claim by {day}", day=event.claim_by)
+    return _("use by {day}", day=event.use_by) if event.use_by is not None else None
 
 
-def _event_rows(opened: Opened) -> list[Row]:
-    of, files = names(opened.now), store_pages.deliveries(opened.now)
-    return [
-        {
-            "at": row["at"],
-            "subject": row["subject"],
-            "subject_name": SUBJECTS[row["subject"]],
-            "event": row["event"],
-            "what": _what(row, of),
-            "quantity": row["required_fen"] if row["subject"] == "deposit" else row["quantity"],
-            "unit": "fen" if row["subject"] == "deposit" else row["unit"] or "",
-            "counted_in": UNITS["fen"] if row["subject"] == "deposit" else UNITS.get(row["unit"]),
-            "until": _until(row),
-            "reason": row["reason"],
-            "grant_id": row["grant_id"],
-            "file": files.get(row["delivery_id"]),
-            "delivery_id": row["delivery_id"],
-        }
-        for row in store_pages.events(opened.now, opened.question, opened.presentation.item)
-    ]
+def _event_rows(opened: Opened) -> Iterator[EventRow]:
+    known, files = names(opened.now), store_questions.delivery_files(opened.now)
+    for event in store_questions.events(opened.now, opened.question, opened.presentation.item):
+        is_deposit = event.subject == "deposit"
+        unit = "fen" if is_deposit else event.unit or ""
+        yield EventRow(
+            unit=unit,
+            at=event.at,
+            subject=event.subject,
+            subject_name=EVENT_SUBJECTS[event.subject],
+            event=event.event,
+            what=_what(event, known),
+            quantity=event.required_fen if is_deposit else event.quantity,
+            counted_in=UNITS.get(unit),
+            until=_until(event),
+            reason=event.reason,
+            grant_id=event.grant_id,
+            file=files.get(event.delivery_id),
+            delivery_id=event.delivery_id,
+        )
 
 
-EVENTS: Final = Sheet(
+EVENTS: Final = Table(
     "store-events",
     _("Everything that happened"),
     _("Every step to the end of the day, the newest first, each with the delivered file that it came from."),
-    columns=lambda _opened: (
-        Column("at", "instant", _("When"), _("Shanghai time.")),
-        Column("subject", "code", _("About"), is_shown=False),
-        Column("subject_name", "named", _("About")),
-        Column("event", "code", _("Step"), is_shown=False),
-        Column("what", "named", _("What")),
-        Column("quantity", "quantity", _("How much"), _("Of a benefit, in its unit; of a deposit: required.")),
-        Column("counted_in", "named", _("Unit")),
-        Column("until", "named", _("Deadline")),
-        Column("reason", "text", _("Reason"), _("As it was delivered.")),
-        Column("grant_id", "text", _("Grant")),
-        Column("file", "text", _("File"), _("The file that the fact came in.")),
-        Column("delivery_id", "text", _("Delivery"), _("The delivery that the fact came in.")),
-    ),
-    rows=_event_rows,
+    row=EventRow,
+    make=_event_rows,
 )
-SHEETS: Final = (LIST, GRANTS, DEPOSITS, EVENTS)
+TABLES: Final = (STORE_LIST, GRANTS, DEPOSITS, EVENTS)

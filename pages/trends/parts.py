@@ -1,56 +1,59 @@
 """The Trends screen: lines over the published weeks with the changes of rules on their axis, and what they follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.drawing.plots import TOLD, Axis, Spec, lines
-from dashboard.drawing.tips import safe
 from dashboard.figures import number_formats as numbers
+from dashboard.markup.elements import NOTHING, element
+from dashboard.markup.links import to_screen
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
-from dashboard.tables.figure_columns import UNLISTED
+from dashboard.tables.figure_cells import NOT_LISTED
 from dashboard.ui import current
-from dashboard.ui.codes import codes_account, codes_switch
-from dashboard.ui.links import to_screen
+from dashboard.ui.codes import codes_switch
+from dashboard.ui.page import note, nothing, put
 from dashboard.ui.plots import plot
-from dashboard.ui.said import NOTHING, nothing, said
-from dashboard.ui.sheets import sheet_card
+from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import SCREEN_PARAMETERS
 from data.language import Sentence, _
-from pages.trends import tables as sheets
+from pages.trends.codes_list import codes_list
 from pages.trends.questions import rule_changes
 from pages.trends.series import (
     ALL_WEEKS,
     DIMENSIONS,
     MOST_SERIES,
     Point,
-    chosen,
     days,
     dimension,
+    followed_codes,
     how_many,
     offered,
     points,
 )
+from pages.trends.tables import RULE_CHANGES, RULES, TREND, rule_name
 
-TABS: dict[str, Sentence] = {"trend": _("Over the weeks"), "compare": _("Two snapshots side by side")}
-RULES_NAMED = 3
+TABS: Final[dict[str, Sentence]] = {"trend": _("Over the weeks"), "compare": _("Two snapshots side by side")}
+MOST_NAMES: Final = 3
 """Names that the mark of a day tells at most, for each kind of change."""
 
 
 @contextmanager
-def _progress(opened: Opened) -> Iterator[None]:
+def _open_weeks(opened: Opened) -> Iterator[None]:
     """Open the weeks, and say how far that is: a week that was never asked has its files checked first."""
     place = st.empty()
 
     def opening(done: int, all_: int) -> None:
         if done < all_:
-            told = _("Opening the published weeks: {done} of {all}", done=done, all=all_).say(opened.view.language)
-            place.progress(done / all_, told)
+            words = _("Opening the published weeks: {done} of {all}", done=done, all=all_).say(opened.language)
+            place.progress(done / all_, words)
 
     weeks(opened.now, how_many(opened.view), opening)
     yield
@@ -61,13 +64,12 @@ def _follow() -> None:
     current.go(**{SCREEN_PARAMETERS["series"]: "~".join(st.session_state["series"] or ())})
 
 
-def _pick(opened: Opened) -> None:
+def _choose_series(opened: Opened) -> None:
     """What is followed: up to eight codes, which stand in the address."""
-    view, language = opened.view, opened.view.language
-    known = offered(opened)
-    st.session_state["series"] = list(chosen(opened))
+    language, known = opened.language, offered(opened)
+    st.session_state["series"] = list(followed_codes(opened))
     st.multiselect(
-        DIMENSIONS[dimension(view)].say(language),
+        DIMENSIONS[dimension(opened.view)].say(language),
         list(known),
         format_func=lambda code: known[code].say(language) if code in known else code,
         key="series",
@@ -78,119 +80,113 @@ def _pick(opened: Opened) -> None:
 
 
 def _notes(opened: Opened) -> None:
-    view, language, known = opened.view, opened.view.language, offered(opened)
-    named = [code for code in view.presentation.series if code in known]
+    language, known, followed = opened.language, offered(opened), followed_codes(opened)
+    named = [code for code in opened.presentation.series if code in known]
     if len(named) > MOST_SERIES:
-        said(
-            _("{n} lines were asked for; the first {most} are drawn, more cannot be told apart.",
-              n=len(named), most=MOST_SERIES),
-            language,
-        )  # fmt: skip
-    unknown = [code for code in view.presentation.series if code not in known]
+        too_many = _(
+            "{n} lines were asked for; the first {most} are drawn, more cannot be told apart.",
+            n=len(named),
+            most=MOST_SERIES,
+        )
+        note(too_many, language)
+    unknown = [code for code in opened.presentation.series if code not in known]
     if unknown:
-        said(_("Not to be followed in this view: {codes}.", codes=", ".join(unknown)), language)
-    if not named and chosen(opened):
-        told = _("None is chosen: the {n} with the most stores are drawn.", n=len(chosen(opened))).say(language)
-        st.html(f'<p class="hint">{safe(told)}</p>')
+        note(_("Not to be followed in this view: {codes}.", codes=", ".join(unknown)), language)
+    if not named and followed:
+        usual = _("None is chosen: the {n} with the most stores are drawn.", n=len(followed))
+        put(element("p", usual.say(language), class_="hint"))
 
 
-def _marks(opened: Opened, first: str, last: str) -> list[dict[str, str]]:
+def _marks(opened: Opened, first: str, last: str) -> list[Mapping[str, str]]:
     """The days within the weeks drawn on which rules change, each with what changes in words."""
-    of, language = names(opened.now), opened.view.language
+    names_now, language = names(opened.now), opened.language
     by_day: dict[date, dict[str, list[str]]] = {}
     for change in rule_changes(opened.now, opened.question):
         if first <= change.day.isoformat() <= last:
-            name = sheets.rule_name(change, of)
-            told = name if isinstance(name, str) else name.say(language)
-            by_day.setdefault(change.day, {}).setdefault(sheets.RULES[change.kind].say(language), []).append(told)
+            what, which = RULES[change.kind].say(language), rule_name(change, names_now).say(language)
+            by_day.setdefault(change.day, {}).setdefault(what, []).append(which)
     return [
         {"day": day.isoformat(), TOLD: f"{day}  " + "; ".join(_mark(what, which) for what, which in kinds.items())}
         for day, kinds in sorted(by_day.items())
     ]
 
 
-def _mark(what: str, which: list[str]) -> str:
-    more = f" +{len(which) - RULES_NAMED}" if len(which) > RULES_NAMED else ""
-    return f"{what}: {', '.join(which[:RULES_NAMED])}{more}"
+def _mark(what: str, which: Sequence[str]) -> str:
+    more = f" +{len(which) - MOST_NAMES}" if len(which) > MOST_NAMES else ""
+    return f"{what}: {', '.join(which[:MOST_NAMES])}{more}"
 
 
-def _drawn(point: Point, opened: Opened) -> dict[str, object]:
-    metric, language = opened.question.measured, opened.view.language
-    figure = point.figure
-    told = numbers.told(figure, metric, language) if figure else UNLISTED.say(language)
+def _drawn(point: Point, opened: Opened) -> Mapping[str, object]:
+    metric, language, figure = opened.question.measured, opened.language, point.figure
+    value = numbers.told(figure, metric, language) if figure else NOT_LISTED.say(language)
     return {
         "day": point.snapshot.as_of,
         "value": figure.value if figure else None,
         "line": point.name.say(language),
-        TOLD: f"{point.snapshot.as_of}  {told}",
+        TOLD: f"{point.snapshot.as_of}  {value}",
     }
 
 
-def _followed(opened: Opened) -> list[Point]:
+def _followed_points(opened: Opened) -> list[Point]:
     """The points of the lines that are drawn: those of all stores only where they do not dwarf their parts."""
     return [point for point in points(opened) if opened.question.measured.denominator is not None or point.code]
 
 
-def _spec(opened: Opened, found: Sequence[Point]) -> Spec:
-    view, language, theme = opened.view, opened.view.language, current.screen().theme
-    is_share = view.question.measured.denominator is not None
-    order = tuple(dict.fromkeys(point.name.say(language) for point in found))
-    rows = [_drawn(point, opened) for point in found]
+def _spec(opened: Opened, followed: Sequence[Point]) -> Spec:
+    metric, language, theme = opened.question.measured, opened.language, current.screen().theme
+    order = tuple(dict.fromkeys(point.name.say(language) for point in followed))
+    rows = [_drawn(point, opened) for point in followed]
     over = days(opened)
-    up = Axis("value", "", "number", view.question.measured.unit)
+    up = Axis("value", "", "number", metric.unit)
     by = Axis("line", "", order=order)
-    colours = ((theme.faint, *theme.series) if is_share else theme.series)[: len(order)]
+    colours = ((theme.faint, *theme.series) if metric.denominator is not None else theme.series)[: len(order)]
     rules = _marks(opened, over[0].as_of, over[-1].as_of)
     return lines(rows, Axis("day", "", "day"), up, theme, language, by=by, colours=colours, rules=rules, height=340)
 
 
-def _all_weeks(opened: Opened) -> None:
+def _all_weeks(opened: Opened) -> Markup:
     """How many weeks are drawn, and the way to all of them or back."""
-    view, language = opened.view, opened.view.language
+    view, language = opened.view, opened.language
     published, drawn = len(week_ids(opened.now)), len(days(opened))
-    told = _("{n} of {all} published days, to {day}.", n=drawn, all=published, day=opened.now.as_of).say(language)
-    way = ""
-    if view.presentation.item == ALL_WEEKS:
-        way = to_screen("", view.but(item=""), safe(_("The last {n}", n=RECENT).say(language)), css="more-rows")
+    so_many = _("{n} of {all} published days, to {day}.", n=drawn, all=published, day=opened.now.as_of)
+    way = NOTHING
+    if opened.presentation.item == ALL_WEEKS:
+        way = to_screen("", view.but(item=""), _("The last {n}", n=RECENT).say(language), css="more-rows")
     elif published > drawn:
         words = _("All of them, at most {n}", n=MOST).say(language)
-        way = to_screen("", view.but(item=ALL_WEEKS), safe(words), css="more-rows")
-    rules = _("Upright dashes: days on which a rule changes; they are listed below.").say(language)
-    st.html(f'<p class="hint">{safe(told)} {way} {safe(rules)}</p>')
+        way = to_screen("", view.but(item=ALL_WEEKS), words, css="more-rows")
+    rules = _("Upright dashes: days on which a rule changes; they are listed below.")
+    return element("p", so_many.say(language), " ", way, " ", rules.say(language), class_="hint")
 
 
-def _no_lines(found: Sequence[Point], opened: Opened) -> Sentence:
+def _no_lines(followed: Sequence[Point], opened: Opened) -> Markup:
     """Why there is no value to draw."""
-    view, language = opened.view, opened.view.language
-    reasons = dict.fromkeys(
-        numbers.told(point.figure, view.question.measured, language) for point in found if point.figure
-    )
+    metric, language = opened.question.measured, opened.language
+    reasons = dict.fromkeys(numbers.told(point.figure, metric, language) for point in followed if point.figure)
     which = ("、" if language == "zh" else ", ").join(reasons)
-    return _("There is no value to draw: {why}.", why=which) if which else NOTHING
+    return nothing(language, _("There is no value to draw: {why}.", why=which)) if which else nothing(language)
 
 
 def _chart(opened: Opened) -> None:
-    view, found = opened.view, _followed(opened)
-    says = _("{metric} over the published weeks; the table below says the same.", metric=view.question.measured.name)
-    if any(point.figure and point.figure.value is not None for point in found):
-        plot(_spec(opened, found), "trend_lines", says, view.language)
+    followed = _followed_points(opened)
+    says = _("{metric} over the published weeks; the table below says the same.", metric=opened.question.measured.name)
+    if any(point.figure and point.figure.value is not None for point in followed):
+        plot(_spec(opened, followed), "trend_lines", says, opened.language)
     else:
-        st.html(nothing(view.language, _no_lines(found, opened)))
-    _all_weeks(opened)
-    over = days(opened)
-    told = codes_account(opened, over[0]) if over[0] != opened.now else []
-    if told:
-        items = "".join(f"<li>{safe(sentence.say(view.language))}</li>" for sentence in told)
-        st.html(f'<ul class="hint codes-told">{items}</ul>')
+        put(_no_lines(followed, opened))
+    put(_all_weeks(opened))
+    first = days(opened)[0]
+    if first != opened.now:
+        codes_list(opened, first)
 
 
 def trend_tab(opened: Opened) -> None:
     """Lines over the weeks, what they follow, their table, and the changes of rules."""
-    with _progress(opened):
+    with _open_weeks(opened):
         with st.container(horizontal=True, vertical_alignment="center", key="trend_tools"):
             tabs(opened, "by", {str(code): name for code, name in DIMENSIONS.items()})
             codes_switch(opened)
-        _pick(opened)
+        _choose_series(opened)
         _notes(opened)
-        sheet_card(opened, sheets.TREND, above=lambda: _chart(opened))
-        sheet_card(opened, sheets.RULE_CHANGES)
+        table_card(opened, TREND, above=lambda: _chart(opened))
+        table_card(opened, RULE_CHANGES)

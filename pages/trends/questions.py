@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from dashboard.figures.figure import Figure
 from dashboard.questions.asking import recasts
@@ -18,7 +18,7 @@ from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import BaseDay, DesignationDay, ScheduleTier, TargetDay
 
 Dimension = Literal["region", "belt", "category"]
-FOLLOWED: Final[Mapping[Dimension, Callable[[Snapshot, Question], dict[str | None, Figure]]]] = {
+SERIES_QUESTIONS: Final[Mapping[Dimension, Callable[[Snapshot, Question], dict[str | None, Figure]]]] = {
     "region": regions,
     "belt": belts,
     "category": by_category,
@@ -28,10 +28,11 @@ FOLLOWED: Final[Mapping[Dimension, Callable[[Snapshot, Question], dict[str | Non
 
 def is_listed(snapshot: Snapshot, question: Question, by: Dimension, code: str) -> bool:
     """Whether a code was known on a snapshot's day; a region also by the code of then that is renewed to it."""
-    of = names(snapshot)
+    names_then = names(snapshot)
     if by == "region":
-        return code in of.places or any(renewal.place.adcode == code for renewal in recasts(snapshot, question))
-    return code in (of.belts if by == "belt" else of.categories)
+        renewals = recasts(snapshot, question)
+        return code in names_then.places or any(renewal.place.adcode == code for renewal in renewals)
+    return code in (names_then.belts if by == "belt" else names_then.categories)
 
 
 RuleKind = Literal["schedule", "base", "waiver-begins", "waiver-ends", "target"]
@@ -50,27 +51,47 @@ class RuleChange:
 @kept
 def rule_changes(snapshot: Snapshot, question: Question) -> tuple[RuleChange, ...]:
     """Every change that the snapshot knows of, the newest first; waivers of the belts in view alone."""
-    return tuple(sorted(_changes(snapshot, question), key=lambda of: (-of.day.toordinal(), of.kind, of.code)))
+    changes = _changes(snapshot, question)
+    return tuple(sorted(changes, key=lambda change: (-change.day.toordinal(), change.kind, change.code)))
 
 
 def _changes(snapshot: Snapshot, question: Question) -> Iterator[RuleChange]:
     tier, base, target = columns(ScheduleTier), columns(BaseDay), columns(TargetDay)
-    yield from _counted(snapshot, "schedule", tier.schedule_id, tier.effective_from)
-    yield from _counted(snapshot, "base", base.category_code, base.effective_from)
-    yield from _counted(snapshot, "target", target.target_code, target.effective_from)
-    waiver, in_view = columns(DesignationDay), belts(snapshot, question).keys()
-    for row in snapshot.ask(select(waiver.belt_id, waiver.waiver_from, waiver.waiver_to)).to_pylist():
-        if row["belt_id"] in in_view:
-            yield RuleChange(row["waiver_from"], "waiver-begins", row["belt_id"])
-            if row["waiver_to"]:
-                yield RuleChange(row["waiver_to"], "waiver-ends", row["belt_id"])
+    yield from _beginnings(snapshot, "schedule", tier.schedule_id, tier.effective_from)
+    yield from _beginnings(snapshot, "base", base.category_code, base.effective_from)
+    yield from _beginnings(snapshot, "target", target.target_code, target.effective_from)
+    in_view = belts(snapshot, question).keys()
+    for waiver in _waivers(snapshot):
+        if waiver.belt_id in in_view:
+            yield RuleChange(waiver.waiver_from, "waiver-begins", waiver.belt_id)
+            if waiver.waiver_to:
+                yield RuleChange(waiver.waiver_to, "waiver-ends", waiver.belt_id)
 
 
-def _counted(snapshot: Snapshot, kind: RuleKind, code: Any, first: Any) -> Iterator[RuleChange]:
-    asked: Select[Any] = (
+def _beginnings(
+    snapshot: Snapshot, kind: RuleKind, code: ColumnElement[str], first: ColumnElement[date]
+) -> Iterator[RuleChange]:
+    """The first days of a rule's rows, by what the rows are of."""
+    select_days = (
         select(code.label("code"), first.label("day"), func.count().label("rows"))
         .where(first.is_not(None))
         .group_by(code, first)
     )
-    for row in snapshot.ask(asked).to_pylist():
-        yield RuleChange(row["day"], kind, row["code"], row["rows"])
+    for row in snapshot.ask(select_days).to_pylist():
+        yield RuleChange(kind=kind, **row)
+
+
+@dataclass(frozen=True)
+class _Waiver:
+    """A belt's commission waiver; without a last day it goes on."""
+
+    belt_id: str
+    waiver_from: date
+    waiver_to: date | None
+
+
+def _waivers(snapshot: Snapshot) -> Iterator[_Waiver]:
+    waiver = columns(DesignationDay)
+    select_waivers = select(waiver.belt_id, waiver.waiver_from, waiver.waiver_to)
+    for row in snapshot.ask(select_waivers).to_pylist():
+        yield _Waiver(**row)

@@ -14,7 +14,7 @@ from dashboard.views.question import Question
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.snapshots.snapshot import Snapshot
-from pages.trends.questions import FOLLOWED, Dimension, is_listed
+from pages.trends.questions import SERIES_QUESTIONS, Dimension, is_listed
 
 MOST_SERIES: Final = 8
 """Lines that can be told apart on one chart."""
@@ -42,7 +42,8 @@ class Point:
 
 def dimension(view: View) -> Dimension:
     """What the view follows."""
-    return next(of for of in DIMENSIONS if of == view.choice("by", DIMENSIONS))
+    choice = view.choice("by", DIMENSIONS)
+    return next(each for each in DIMENSIONS if each == choice)
 
 
 def how_many(view: View) -> int:
@@ -57,32 +58,32 @@ def days(opened: Opened) -> tuple[Snapshot, ...]:
 
 def offered(opened: Opened) -> dict[str, Named]:
     """What can be followed: the units of the view, by their names now; by codes of then also those of then."""
-    view, of = opened.view, names(opened.now)
-    by = dimension(view)
+    question, names_now = opened.question, names(opened.now)
+    by = dimension(opened.view)
     if by == "category":
-        return dict(of.categories)
+        return dict(names_now.categories)
     if by == "belt":
-        return {code: of.belt_labelled(code) for code in of.belts}
-    found = {code: of.region(code) for code in of.children(view.question.region, view.question.level)}
-    if view.question.codes == "then":
+        return {code: names_now.belt_labelled(code) for code in names_now.belts}
+    regions = {code: names_now.region(code) for code in names_now.children(question.region, question.level)}
+    if question.codes == "then":
         for day in reversed(days(opened)):
-            then = names(day)
-            gone = [code for code in then.children(view.question.region, view.question.level) if code not in found]
-            found |= {code: _of_then(then.region(code), code) for code in gone}
-    return found
+            names_then = names(day)
+            gone = [code for code in names_then.children(question.region, question.level) if code not in regions]
+            regions |= {code: _of_then(names_then.region(code), code) for code in gone}
+    return regions
 
 
 def _of_then(name: Named, code: str) -> Named:
     return Named(f"{name.zh}（{code}）", f"{name.en} ({code})")
 
 
-def chosen(opened: Opened) -> tuple[str, ...]:
+def followed_codes(opened: Opened) -> tuple[str, ...]:
     """The codes that are followed: those that the link names, at most eight; else those with the most stores."""
     known = offered(opened)
     named = tuple(code for code in opened.presentation.series if code in known)
     if named:
         return named[:MOST_SERIES]
-    figures = FOLLOWED[dimension(opened.view)](opened.now, opened.question)
+    figures = SERIES_QUESTIONS[dimension(opened.view)](opened.now, opened.question)
     largest = sorted((-figure.stores, code) for code, figure in figures.items() if code in known)
     return tuple(str(code) for _stores, code in largest[:USUAL])
 
@@ -90,7 +91,7 @@ def chosen(opened: Opened) -> tuple[str, ...]:
 def _figure(day: Snapshot, question: Question, by: Dimension, code: str) -> Figure | None:
     if not is_listed(day, question, by, code):
         return None
-    return FOLLOWED[by](day, question).get(code, NO_STORES)
+    return SERIES_QUESTIONS[by](day, question).get(code, NO_STORES)
 
 
 def points(opened: Opened) -> Sequence[Point]:
@@ -98,5 +99,9 @@ def points(opened: Opened) -> Sequence[Point]:
     question, by, known = opened.question, dimension(opened.view), offered(opened)
     over, metric = days(opened), opened.question.metric
     whole = [Point(day, None, WHOLE, questions.headlines(day, question, (metric,))[metric]) for day in over]
-    lines = [Point(day, code, known[code], _figure(day, question, by, code)) for code in chosen(opened) for day in over]
+    lines = [
+        Point(day, code, known[code], _figure(day, question, by, code))
+        for code in followed_codes(opened)
+        for day in over
+    ]
     return [*whole, *lines]

@@ -1,19 +1,54 @@
-"""The sheets of the Trends screen: the points of the lines, the changes of rules, and two days side by side."""
+"""The tables of the Trends screen: the points of the lines, the changes of rules, and two days side by side."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from dashboard.figures.figure import Compared, Figure
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from dashboard.tables import figure_columns as figures
-from dashboard.tables.opening import narrowing
-from dashboard.tables.sheet import Column, Row, Sheet
+from dashboard.tables.cell_links import filter_link
+from dashboard.tables.columns import column, row, several
+from dashboard.tables.figure_cells import compared_columns, figure_columns
+from dashboard.tables.table import Table
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.targets import TARGETS
 from pages.trends.questions import RuleChange, RuleKind, rule_changes
 from pages.trends.series import points
+
+
+@row
+class TrendRow:
+    """One day of one line; no figure: its code was not listed then."""
+
+    name: Named | Sentence = column("named", _("Line"))
+    code: str | None = column("code", _("Code of the region, belt or category; empty: all in view"), shown=False)
+    day: date = column("day", _("Day"))
+    snapshot_id: str = column("code", _("Snapshot"), shown=False)
+    figure: Figure | None = several(lambda opened: figure_columns(opened.question.measured))
+
+
+def trend_rows(opened: Opened) -> Iterator[TrendRow]:
+    """The points of the lines: by line, then by day."""
+    for point in points(opened):
+        yield TrendRow(
+            name=point.name,
+            code=point.code,
+            day=date.fromisoformat(point.snapshot.as_of),
+            snapshot_id=point.snapshot.snapshot_id,
+            figure=point.figure,
+        )
+
+
+TREND: Final = Table(
+    code="trend",
+    title=_("The metric over the published weeks"),
+    about=_("One row for each line and day. A day on which a code was not listed has no value."),
+    row=TrendRow,
+    make=trend_rows,
+)
 
 RULES: Final[dict[RuleKind, Sentence]] = {
     "schedule": _("Deposit schedule begins"),
@@ -24,118 +59,80 @@ RULES: Final[dict[RuleKind, Sentence]] = {
 }
 
 
-def trend_rows(opened: Opened) -> list[Row]:
-    """The points of the lines: by line, then by day."""
-    metric = opened.question.measured
-    return [
-        {
-            "day": date.fromisoformat(point.snapshot.as_of),
-            "snapshot_id": point.snapshot.snapshot_id,
-            "code": point.code,
-            "name": point.name,
-        }
-        | figures.cells(point.figure, metric)
-        for point in points(opened)
-    ]
+@row
+class RuleChangeRow:
+    """One day on which a rule begins or ends."""
+
+    day: date = column("day", _("Day"))
+    kind: RuleKind = column("code", _("Kind of change, by code"), shown=False)
+    what: Sentence = column("named", _("What changes"))
+    code: str = column("code", _("Schedule, category, belt or target, by code"), shown=False)
+    name: Named | Sentence = column("named", _("Of"))
+    rows: int = column("count", _("rules"), _("Rows of the rule that begin or end on the day"))
+    is_ahead: bool = column("flag", _("ahead"), _("After the snapshot's day"))
 
 
-TREND: Final = Sheet(
-    code="trend",
-    title=_("The metric over the published weeks"),
-    about=_("One row for each line and day. A day on which a code was not listed has no value."),
-    columns=lambda opened: (
-        Column("name", "named", _("Line")),
-        Column("code", "code", _("Code of the region, belt or category; empty: all in view"), is_shown=False),
-        Column("day", "day", _("Day")),
-        Column("snapshot_id", "code", _("Snapshot"), is_shown=False),
-        *figures.columns(opened.question.measured),
-    ),
-    rows=trend_rows,
-)
+def rule_name(change: RuleChange, known: Names) -> Named | Sentence:
+    """What it is that changes, in words; a code that has no name as it is."""
+    code = change.code
+    if change.kind in ("waiver-begins", "waiver-ends") and code in known.belts:
+        return known.belt_labelled(code)
+    if change.kind == "base" and code in known.categories:
+        return known.categories[code]
+    if change.kind == "target" and code in TARGETS:
+        return TARGETS[code].name
+    return Named(code, code)
 
 
-def rule_name(change: RuleChange, of: Names) -> Named | Sentence | str:
-    """What it is that changes, in words."""
-    if change.kind in ("waiver-begins", "waiver-ends"):
-        return of.belt_labelled(change.code) if change.code in of.belts else change.code
-    if change.kind == "base":
-        return of.categories.get(change.code, change.code)
-    if change.kind == "target" and change.code in TARGETS:
-        return TARGETS[change.code].name
-    return change.code
-
-
-def _as_named(name: Named | Sentence | str) -> Named | Sentence:
-    return Named(name, name) if isinstance(name, str) else name
-
-
-def rule_rows(opened: Opened) -> list[Row]:
+def rule_rows(opened: Opened) -> Iterator[RuleChangeRow]:
     """The changes of rules, the newest first."""
-    of = names(opened.now)
-    return [
-        {
-            "day": change.day,
-            "kind": change.kind,
-            "what": RULES[change.kind],
-            "code": change.code,
-            "name": _as_named(rule_name(change, of)),
-            "rows": change.rows,
-            "is_ahead": change.day.isoformat() > opened.now.as_of,
-        }
-        for change in rule_changes(opened.now, opened.question)
-    ]
+    names_now = names(opened.now)
+    for change in rule_changes(opened.now, opened.question):
+        yield RuleChangeRow(
+            day=change.day,
+            kind=change.kind,
+            what=RULES[change.kind],
+            code=change.code,
+            name=rule_name(change, names_now),
+            rows=change.rows,
+            is_ahead=change.day.isoformat() > opened.now.as_of,
+        )
 
 
-RULE_CHANGES: Final = Sheet(
+RULE_CHANGES: Final = Table(
     code="rule-changes",
     title=_("Changes of rules"),
     about=_("Days on which a dated rule begins or ends, as the snapshot knows them; waivers of the belts in view."),
-    columns=lambda _opened: (
-        Column("day", "day", _("Day")),
-        Column("kind", "code", _("Kind of change, by code"), is_shown=False),
-        Column("what", "named", _("What changes")),
-        Column("code", "code", _("Schedule, category, belt or target, by code"), is_shown=False),
-        Column("name", "named", _("Of")),
-        Column("rows", "count", _("rules"), _("Rows of the rule that begin or end on the day")),
-        Column("is_ahead", "flag", _("ahead"), _("After the snapshot's day")),
-    ),
-    rows=rule_rows,
+    row=RuleChangeRow,
+    make=rule_rows,
 )
 
 
-def compare_rows(opened: Opened) -> list[Row]:
+@row
+class CompareRow:
+    """One region on both days; no code: stores matched to none."""
+
+    region_code: str | None = column("code", _("Region, by code"), shown=False)
+    region: Named = column("named", _("Region"), opens=filter_link("region", "region_code"))
+    figures: Compared = several(lambda opened: compared_columns(opened.question.measured))
+
+
+def compare_rows(opened: Opened) -> Iterator[CompareRow]:
     """The regions of both days by the size of their change; nothing where there is nothing to compare with."""
-    if opened.before is None or opened.before == opened.now:
-        return []
-    metric = opened.question.measured
-    return [
-        {"region_code": row.code, "region": row.name}
-        | figures.cells(row.now, metric)
-        | figures.value_cells(row.before, metric, "value_before")
-        | {"status_before": row.before.status if row.before else "unlisted"}
-        | figures.change_cells(row, metric)
-        for row in ranking.compared(opened.now, opened.before, opened.view)
-    ]
+    if opened.before is not None and opened.before != opened.now:
+        for compared in ranking.compared(opened.now, opened.before, opened.view):
+            yield CompareRow(region_code=compared.code, region=compared.name, figures=compared)
 
 
-COMPARE: Final = Sheet(
+COMPARE: Final = Table(
     code="compare",
     title=_("Two snapshots by region"),
     about=_(
         "The value of each region on both days, by the size of the change. A region whose code was not listed on one "
         "of the days has no value there."
     ),
-    columns=lambda opened: (
-        Column("region_code", "code", _("Region, by code"), is_shown=False),
-        Column("region", "named", _("Region"), opens=narrowing("region", "region_code")),
-        figures.value_column(
-            opened.question.measured, "value_before", _("before"), _("Value on the day compared with")
-        ),
-        *figures.columns(opened.question.measured),
-        Column("status_before", "code", _("Status on the day compared with"), is_shown=False),
-        figures.change_column(opened.question.measured),
-    ),
-    rows=compare_rows,
+    row=CompareRow,
+    make=compare_rows,
 )
 
-SHEETS: Final = (TREND, RULE_CHANGES, COMPARE)
+TABLES: Final = (TREND, RULE_CHANGES, COMPARE)

@@ -1,21 +1,27 @@
-"""The work list as sheets: the list that a view names, and the tally of all lists."""
+"""The work list as tables: the list that a view names, and how many stores each list has.
+
+A new column needs its field in `WorkRow`, its cell in `_row`, and, where it tells something else of the store, the
+column of the store's wide row in `StoreToCall`; words that are new need their Chinese in data/locale.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from dashboard.questions import worklist as asked
-from dashboard.questions.worklist_lists import LISTINGS, Listing, Rules, rules_of
+from dashboard.questions.worklist import counts, members
+from dashboard.questions.worklist.listing import Listing, ListInputs, inputs_of
+from dashboard.questions.worklist.lists import LISTINGS
+from dashboard.questions.worklist.members import StoreOnList
 from dashboard.reading.opening import Opened
-from dashboard.tables.cells import UNITS
-from dashboard.tables.opening import BELT, STORE
-from dashboard.tables.sheet import Column, Columns, Row, Sheet
+from dashboard.tables.cell_links import BELT, STORE
+from dashboard.tables.columns import column, row
+from dashboard.tables.table import Table
 from dashboard.tables.whereabouts import whereabouts
+from dashboard.tables.words import UNITS
 from dashboard.views.view import View
-from data.language import Sentence, _
+from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION
-
-CODE: Final = "worklist"
 
 
 def listing_of(opened: Opened) -> Listing:
@@ -28,135 +34,178 @@ def owner_of(opened: Opened) -> str:
     return opened.presentation.by
 
 
+@dataclass(frozen=True)
+class StoreToCall:
+    """What a row tells of its store, whatever the list: columns of the store's wide row, by their names."""
+
+    store_id: str
+    store_name: str
+    county_adcode: str
+    belt_id: str | None
+    owner: str | None
+    certification_status: str
+    live_sessions_week: int | None
+
+
+def _at_stake(opened: Opened) -> Sentence:
+    return listing_of(opened).at_stake or _("At stake")
+
+
+def _due(opened: Opened) -> Sentence:
+    return listing_of(opened).due or _("Deadline")
+
+
+def _has_value(opened: Opened) -> bool:
+    return listing_of(opened).at_stake is not None
+
+
+def _has_deadline(opened: Opened) -> bool:
+    return listing_of(opened).due is not None
+
+
+def _has_before(opened: Opened) -> bool:
+    return opened.before is not None
+
+
+def _tells_live(opened: Opened) -> bool:
+    return listing_of(opened).code == "packs-to-use"
+
+
 def _new_since(opened: Opened) -> Sentence:
-    if opened.before is None:
-        return _("New")
-    return _("New since {day}", day=opened.before.as_of)
+    return _("New since {day}", day=opened.before.as_of) if opened.before else _("New")
 
 
-def _columns(opened: Opened) -> Columns:
-    listing = listing_of(opened)
-    has_value, has_due = listing.at_stake is not None, listing.due is not None
-    is_live_told = listing.code == "packs-to-use"
-    return (
-        Column("store_id", "text", _("Store id"), is_shown=False),
-        Column("store_name", "text", _("Store"), _("The store's name; opens its page."), opens=STORE),
-        Column("reason", "named", _("Why")),
-        Column("value", "quantity", listing.at_stake or _("At stake"),
-               _("What is at stake, in the unit beside it; the rows are in its order."), is_shown=has_value,
-               has_bar=True),
-        Column("counted_in", "named", _("Unit"), is_shown=False),
-        Column("deadline", "day", listing.due or _("Deadline"), is_shown=has_due),
-        Column("days_left", "days", _("Days left"), _("Deadline − the snapshot's day; below zero: overdue."),
-               is_shown=has_due),
-        Column("place", "named", _("Place")),
-        Column("belt_id", "code", _("Belt id"), is_shown=False),
-        Column("belt", "named", _("Belt"), opens=BELT),
-        Column("owner", "text", _("Owner"), _("The account manager of the store.")),
-        Column("status", "named", _("Certification"), _("The certification status on the day.")),
-        Column("has_gone_live", "flag", _("Live this week"),
-               _("At least one live session in the last whole week delivered; missing: not known."),
-               is_shown=is_live_told),
-        Column("is_new", "flag", _new_since(opened),
-               _("Not on the same list in the snapshot compared with; missing: there is none."),
-               is_shown=opened.before is not None),
-    )  # fmt: skip
+@row
+class WorkRow:
+    """A store to call."""
+
+    unit: str
+    store_id: str = column("text", _("Store id"), shown=False)
+    store_name: str = column("text", _("Store"), _("The store's name; opens its page."), opens=STORE)
+    reason: Sentence = column("named", _("Why"))
+    value: int | None = column(
+        "quantity",
+        _at_stake,
+        _("What is at stake, in the unit beside it; the rows are in its order."),
+        shown=_has_value,
+        bar=True,
+    )
+    counted_in: Sentence | Named | None = column("named", _("Unit"), shown=False)
+    deadline: date | None = column("day", _due, shown=_has_deadline)
+    days_left: int | None = column(
+        "days", _("Days left"), _("Deadline − the snapshot's day; below zero: overdue."), shown=_has_deadline
+    )
+    place: Named = column("named", _("Place"))
+    belt_id: str | None = column("code", _("Belt id"), shown=False)
+    belt: Named | None = column("named", _("Belt"), opens=BELT)
+    owner: str | None = column("text", _("Owner"), _("The account manager of the store."))
+    status: Sentence = column("named", _("Certification"), _("The certification status on the day."))
+    has_gone_live: bool | None = column(
+        "flag",
+        _("Live this week"),
+        _("At least one live session in the last whole week delivered; missing: not known."),
+        shown=_tells_live,
+    )
+    is_new: bool | None = column(
+        "flag",
+        _new_since,
+        _("Not on the same list in the snapshot compared with; missing: there is none."),
+        shown=_has_before,
+    )
 
 
-def _row(row: Row, listing: Listing, rules: Rules, is_new: bool | None) -> Row:
-    deadline: date | None = row.get("deadline")
-    live, belt_id = row["live_sessions_week"], row["belt_id"]
-    return {
-        "store_id": row["store_id"],
-        "store_name": row["store_name"],
-        "place": whereabouts(rules.of, row["county_adcode"]),
-        "belt_id": belt_id,
-        "belt": rules.of.belt_labelled(belt_id) if belt_id in rules.of.belts else None,
-        "owner": row["owner"],
-        "value": row.get("value"),
-        "unit": listing.unit or "",
-        "counted_in": UNITS[listing.unit] if listing.unit else None,
-        "deadline": deadline,
-        "days_left": (deadline - rules.day).days if deadline else None,
-        "reason": listing.reason(row, rules),
-        "status": CERTIFICATION[row["certification_status"]],
-        "has_gone_live": None if live is None else live > 0,
-        "is_new": is_new,
-    }
+def _row(found: StoreOnList[StoreToCall], listing: Listing, inputs: ListInputs, is_new: bool | None) -> WorkRow:
+    store, facts, known = found.store, found.facts, inputs.names
+    live = store.live_sessions_week
+    return WorkRow(
+        unit=listing.unit or "",
+        store_id=store.store_id,
+        store_name=store.store_name,
+        reason=facts.reason(inputs),
+        value=facts.value,
+        counted_in=UNITS[listing.unit] if listing.unit else None,
+        deadline=facts.deadline,
+        days_left=(facts.deadline - inputs.day).days if facts.deadline else None,
+        place=whereabouts(known, store.county_adcode),
+        belt_id=store.belt_id,
+        belt=known.belt_labelled(store.belt_id) if store.belt_id in known.belts else None,
+        owner=store.owner,
+        status=CERTIFICATION[store.certification_status],
+        has_gone_live=None if live is None else live > 0,
+        is_new=is_new,
+    )
 
 
-def _rows(opened: Opened) -> Iterator[Row]:
-    listing, rules, owner = listing_of(opened), rules_of(opened.now), owner_of(opened)
+def _rows(opened: Opened) -> Iterator[WorkRow]:
+    listing, inputs, owner = listing_of(opened), inputs_of(opened.now), owner_of(opened)
     old = None
     if opened.before:
-        old = asked.among(opened.before, opened.question, listing.code, owner)
-    for row in asked.stream(opened.now, opened.question, listing.code, owner):
-        yield _row(row, listing, rules, None if old is None else row["store_id"] not in old)
+        old = members.store_ids_on_list(opened.before, opened.question, listing.code, owner)
+    for found in members.stream(opened.now, opened.question, listing.code, owner, StoreToCall):
+        yield _row(found, listing, inputs, None if old is None else found.store.store_id not in old)
 
 
-def _part(opened: Opened, offset: int, limit: int) -> Sequence[Row]:
-    listing, rules, owner = listing_of(opened), rules_of(opened.now), owner_of(opened)
-    rows = asked.part(opened.now, opened.question, listing.code, owner, offset, limit)
+def _part(opened: Opened, offset: int, limit: int) -> Sequence[WorkRow]:
+    listing, inputs, owner = listing_of(opened), inputs_of(opened.now), owner_of(opened)
+    part = members.part(opened.now, opened.question, listing.code, owner, StoreToCall, offset, limit)
     old = None
-    if opened.before and rows:
-        old = asked.among(opened.before, opened.question, listing.code, owner, [row["store_id"] for row in rows])
-    return [_row(row, listing, rules, None if old is None else row["store_id"] not in old) for row in rows]
+    if opened.before and part:
+        ids = tuple(found.store.store_id for found in part)
+        old = members.store_ids_on_list(opened.before, opened.question, listing.code, owner, ids)
+    return [_row(found, listing, inputs, None if old is None else found.store.store_id not in old) for found in part]
 
 
-WORKLIST: Final = Sheet(
-    CODE,
+WORKLIST: Final = Table(
+    "worklist",
     _("Work list"),
     _("Stores to call: the list that the link names (list=), the largest value at stake first."),
-    _columns,
-    _rows,
-    count=lambda opened: asked.count(opened.now, opened.question, listing_of(opened).code, owner_of(opened)),
+    row=WorkRow,
+    make=_rows,
+    count=lambda opened: counts.count(opened.now, opened.question, listing_of(opened).code, owner_of(opened)),
     part=_part,
 )
 
 
-def _to_list(row: Row, view: View) -> tuple[str, View]:
-    return "worklist", view.but(listing=row["list_code"], page=1)
+def _open_list(row: "TallyRow", view: View) -> tuple[str, View]:
+    return "worklist", view.but(listing=row.list_code, page=1)
 
 
-def _tallies(opened: Opened) -> list[Row]:
-    told = asked.tallies(opened.now, opened.question, opened.before, owner_of(opened))
-    rows: list[dict[str, Any]] = []
-    for code, tally in told.items():
-        rows.append(
-            {
-                "list_code": code,
-                "list": LISTINGS[code].title,
-                "stores": tally.stores,
-                "new": tally.new,
-                "before": tally.before,
-                "gone": tally.gone,
-            }
+@row
+class TallyRow:
+    """A list, and how many stores it has."""
+
+    list_code: str = column("code", _("List"), shown=False)
+    list: Sentence = column("named", _("List"), opens=_open_list)
+    stores: int = column("stores", _("Stores"), _("Stores on the list on the snapshot's day."), bar=True)
+    new: int | None = column(
+        "stores", _("New"), _("Of these: not on it in the snapshot compared with."), shown=_has_before
+    )
+    gone: int | None = column(
+        "stores", _("Gone"), _("On it in the snapshot compared with, and no more."), shown=_has_before
+    )
+    before: int | None = column(
+        "stores", _("Before"), _("Stores on the list in the snapshot compared with."), shown=_has_before
+    )
+
+
+def _tally_rows(opened: Opened) -> Iterator[TallyRow]:
+    by_code = counts.tallies(opened.now, opened.question, opened.before, owner_of(opened))
+    for code, tally in by_code.items():
+        yield TallyRow(
+            list_code=code,
+            list=LISTINGS[code].title,
+            stores=tally.stores,
+            new=tally.new,
+            gone=tally.gone,
+            before=tally.before,
         )
-    return rows
 
 
-def _tally_columns(opened: Opened) -> Columns:
-    has_before = opened.before is not None
-    return (
-        Column("list_code", "code", _("List"), is_shown=False),
-        Column("list", "named", _("List"), opens=_to_list),
-        Column("stores", "stores", _("Stores"), _("Stores on the list on the snapshot's day."), has_bar=True),
-        Column("new", "stores", _("New"), _("Of these: not on it in the snapshot compared with."),
-               is_shown=has_before),
-        Column("gone", "stores", _("Gone"), _("On it in the snapshot compared with, and no more."),
-               is_shown=has_before),
-        Column("before", "stores", _("Before"), _("Stores on the list in the snapshot compared with."),
-               is_shown=has_before),
-    )  # fmt: skip
-
-
-TALLY: Final = Sheet(
+TALLY: Final = Table(
     "worklist-tally",
     _("All lists"),
     _("How many stores each list of the work list has, and how many came and went since the snapshot compared with."),
-    _tally_columns,
-    _tallies,
+    row=TallyRow,
+    make=_tally_rows,
 )
-SHEETS: Final = (WORKLIST, TALLY)
-
-__all__ = ["SHEETS", "TALLY", "WORKLIST", "listing_of", "owner_of"]
+TABLES: Final = (WORKLIST, TALLY)

@@ -91,7 +91,7 @@ def ground(published_home: Path) -> Ground:
     rows = wide_rows(published_home)
     stores = Counter(row["city_adcode"] for row in rows) + Counter(row["county_adcode"] for row in rows)
     places = _table("admin_codes")
-    cities = [row["adcode"] for row in places if row["level"] == "city"]
+    cities = [row["adcode"] for row in places if row["level"] == "prefecture"]
     counties = [row["adcode"] for row in places if row["level"] == "county"]
     return Ground(
         regions={
@@ -239,8 +239,7 @@ class Crawl:
     def _places(self, ground: Ground) -> Iterator[str]:
         """Regions without end: kind after kind, each kind's in a drawn order."""
         decks = {kind: itertools.cycle(self.random.sample(codes, len(codes))) for kind, codes in ground.regions.items()}
-        kinds = [kind for kind in KINDS if ground.regions[kind]]
-        for kind in itertools.cycle(self.random.sample(kinds, len(kinds))):
+        for kind in itertools.cycle(self.random.sample(KINDS, len(KINDS))):
             yield next(decks[kind])
 
     def _joined(self, tab: Tab) -> Tab:
@@ -315,6 +314,11 @@ def test_every_tab_says_something_wherever_it_is_opened(
     record_property("pages", crawl.pages)
     told = [f"{address}\n    " + "\n    ".join(faults) for address, faults in crawl.faults.items()]
     assert not told, f"{len(told)} of {crawl.pages} pages:\n" + "\n".join(told[:TOLD])
+
+
+def test_there_are_regions_of_every_kind_to_draw(ground: Ground) -> None:
+    assert set(ground.regions) == set(KINDS)
+    assert [kind for kind, codes in ground.regions.items() if not codes] == []
 
 
 def test_every_page_is_a_screen_that_is_led_to() -> None:

@@ -10,7 +10,9 @@ from dashboard.reading.opening import open_view, shelf
 from models.geography.boundaries import Boundaries
 from models.geography.scope import EVERYTHING
 from models.settings import settings
-from pages.snapshots import diff_questions as diff
+from pages.snapshots.diff_deliveries_questions import deliveries
+from pages.snapshots.diff_questions import all_stores, pair_in_view
+from pages.snapshots.diff_stores_questions import different_stores, explain
 
 MADE = {"stores": 1_500, "weeks": 3, "seed": 7}
 
@@ -34,16 +36,16 @@ def test_last_week_is_restated_by_one_delivery_and_the_record_is_the_same(
     late_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built_boundaries: Boundaries
 ) -> None:
     opened = open_view({}, EVERYTHING)
-    pair = diff.compared(opened)
+    pair = pair_in_view(opened)
     (came,) = pair.delivered.values()
     assert came["file_name"] == "benefits-late.csv"
-    counts = diff.whole(pair.later, opened.question, pair.earlier)
-    (one,) = (found for found in diff.deliveries(pair.later, opened.question, pair.earlier) if found.is_new)
-    assert counts.of["restated"] > 0
+    counts = all_stores(pair.later, opened.question, pair.earlier)
+    (one,) = (found for found in deliveries(pair.later, opened.question, pair.earlier) if found.is_new)
+    assert counts.different["restated"] > 0
     assert one.restating > 0
-    rows = pair.ask(diff.stores(pair, opened.question, "restated")).to_pylist()
-    assert {row["county"][:2] for row in rows} == {"33"}
-    assert all(came["delivery_id"] in diff.reasons(pair, row).deliveries for row in rows)
+    stores = list(different_stores(pair, opened.question, "restated"))
+    assert {store.county_adcode[:2] for store in stores} == {"33"}
+    assert all(came["delivery_id"] in explain(pair, store).deliveries for store in stores)
 
     ids = shelf().ids()
     prepare(built_boundaries, **MADE, late=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing.clicks import asked
+from dashboard.drawing.clicks import changes_of_click
 from dashboard.drawing.layers import draw
 from dashboard.drawing.scene import Addresses, Answers, Screen, placed, scene
 from dashboard.drawing.theme import LIGHT
@@ -22,31 +22,31 @@ def region(code: Any) -> dict[str, list[Any]]:
 
 
 def test_a_click_on_a_province_asks_for_it() -> None:
-    assert asked(open_view({}, EVERYTHING), region("330000")) == {"region": "330000"}
+    assert changes_of_click(open_view({}, EVERYTHING), region("330000")) == {"region": "330000"}
 
 
 @pytest.mark.parametrize("code", ["330100", "999999", "", None, 330000, {"code": "330000"}, "'; DROP TABLE"])
 def test_a_click_on_what_the_map_does_not_draw_asks_for_nothing(code: Any) -> None:
-    assert asked(open_view({}, EVERYTHING), region(code)) == {}
+    assert changes_of_click(open_view({}, EVERYTHING), region(code)) == {}
 
 
 @pytest.mark.parametrize("objects", [{}, {"regions-x": []}, {"regions-x": ["330000"]}, {"names": [{"code": "330000"}]}])
 def test_a_malformed_click_asks_for_nothing(objects: dict[str, Any]) -> None:
-    assert asked(open_view({}, EVERYTHING), objects) == {}
+    assert changes_of_click(open_view({}, EVERYTHING), objects) == {}
 
 
 def test_a_click_beside_a_county_asks_for_its_neighbour() -> None:
     opened = open_view({"region": "330782"}, EVERYTHING)
-    assert asked(opened, region("330781")) == {"region": "330781"}
-    assert asked(opened, region("330782")) == {}
+    assert changes_of_click(opened, region("330781")) == {"region": "330781"}
+    assert changes_of_click(opened, region("330782")) == {}
 
 
 def test_a_second_click_on_a_belt_takes_its_filter_away() -> None:
     code = next(iter(names(open_view({}, EVERYTHING).now).belts))
     clicked = {"belts-100000": [{"code": code}]}
-    assert asked(open_view({}, EVERYTHING), clicked) == {"belt": code}
-    assert asked(open_view({"belt": code}, EVERYTHING), clicked) == {"belt": ""}
-    assert asked(open_view({}, EVERYTHING), {"belts-100000": [{"code": "no-such-belt"}]}) == {}
+    assert changes_of_click(open_view({}, EVERYTHING), clicked) == {"belt": code}
+    assert changes_of_click(open_view({"belt": code}, EVERYTHING), clicked) == {"belt": ""}
+    assert changes_of_click(open_view({}, EVERYTHING), {"belts-100000": [{"code": "no-such-belt"}]}) == {}
 
 
 @pytest.mark.parametrize("parameters", [{}, {"level": "city"}, {"region": "330000"}, {"region": "330782"}])

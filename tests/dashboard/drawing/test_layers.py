@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.drawing.labels import Label, apart, box, touch
-from dashboard.drawing.layers import Look, Scene, draw
+from dashboard.drawing.labels import Label, box, touch, without_overlaps
+from dashboard.drawing.layers import Camera, Scene, draw
 from dashboard.drawing.paint import CLEAR, SOLID, Paint, fills, paint
-from dashboard.drawing.points import LARGEST_PX, Placed, belt_rows, radius, store_rows
+from dashboard.drawing.points import LARGEST_PX, BeltCircle, belt_rows, radius, store_rows
 from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
-from dashboard.drawing.tips import Words, region_block, safe, tooltip
-from dashboard.figures.figure import Belt, Figure, Ranked, Status, StorePoint
+from dashboard.drawing.tips import TooltipWords, region_block, safe, tooltip
+from dashboard.figures.figure import Figure, Ranked, RankedBelt, Status, StorePoint
 from data.language import Named, _
 from models.programme.metrics import METRICS
 
@@ -27,11 +27,11 @@ def ranked(code: str, status: Status = "value", value: float | None = 50.0, *, n
     return Ranked(code, Named(name, name), Figure(status, 40, 10, 20, shown), Figure("value", 40, 9, 20, 45.0))
 
 
-def belt(code: str, stores: int, name: str = "某带", status: Status = "value") -> Placed:
+def belt(code: str, stores: int, name: str = "某带", status: Status = "value") -> BeltCircle:
     shown = 50.0 if status == "value" else None
     row = Ranked(code, Named(name, name), Figure(status, stores, 10, 20, shown))
-    return Placed(
-        Belt(row, "apparel", "鞋", "news", "330782", "330700", "330000", is_designated=False), (120.1, 29.3), 0, 1
+    return BeltCircle(
+        RankedBelt(row, "apparel", "鞋", "news", "330782", "330700", "330000", is_designated=False), (120.1, 29.3), 0, 1
     )
 
 
@@ -42,7 +42,7 @@ SCENE = Scene(
     shapes_url="/api/v1/boundaries/abc/100000-province.geojson",
     borders_url="/api/v1/boundaries/abc/100000-province-borders.geojson",
     lines_url="/api/v1/boundaries/abc/lines.geojson",
-    look=Look(104.0, 32.0, 2.8),
+    camera=Camera(104.0, 32.0, 2.8),
     theme=LIGHT,
     language="zh",
     labels=[Label("浙江", (120.0, 29.0))],
@@ -142,9 +142,10 @@ def test_layers_that_have_nothing_are_left_out() -> None:
     ]
 
 
-def test_a_new_look_differs_by_a_hair() -> None:
+def test_a_new_flight_differs_by_a_hair() -> None:
     states = [
-        draw(replace(SCENE, look=replace(SCENE.look, turn=turn, flight_ms=700)))["initialViewState"] for turn in (1, 2)
+        draw(replace(SCENE, camera=replace(SCENE.camera, flight=flight, flight_ms=700)))["initialViewState"]
+        for flight in (1, 2)
     ]
     assert all(states[0][name] != states[1][name] for name in ("longitude", "latitude", "zoom", "transitionDuration"))
     assert states[0]["longitude"] == pytest.approx(states[1]["longitude"], abs=1e-6)
@@ -183,7 +184,7 @@ def layer_data(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return next(found["data"] for found in spec["layers"] if found["id"].startswith("names"))
 
 
-WORDS = Words(_("stores"), _("vs {day}", day="2026-01-01"), [Named("服装", "Apparel")], [Named("新闻", "news")])
+WORDS = TooltipWords(_("stores"), _("vs {day}", day="2026-01-01"), [Named("服装", "Apparel")], [Named("新闻", "news")])
 
 
 @given(name=st.text(max_size=30))
@@ -218,7 +219,7 @@ def test_tooltips_of_the_whole_country_stay_small() -> None:
     zoom=st.floats(2, 10),
 )
 def test_no_two_names_touch_and_the_first_is_kept(points: list[tuple[float, float]], zoom: float) -> None:
-    kept = apart([Label(f"第{n}名", at) for n, at in enumerate(points)], zoom)
+    kept = without_overlaps([Label(f"第{n}名", at) for n, at in enumerate(points)], zoom)
     boxes = [box(label, zoom) for label in kept]
     assert not any(touch(one, other) for n, one in enumerate(boxes) for other in boxes[:n])
     assert [label.text for label in kept[:1]] == (["第0名"] if points else [])

@@ -11,7 +11,7 @@ from dashboard.drawing.theme import DARK, LIGHT
 from dashboard.figures.figure import Compared, Figure
 from data.language import Named
 from models.programme.metrics import METRICS
-from pages.trends import difference
+from pages.trends import change_map
 
 NAME = Named("甲", "A")
 RATE, STORES = METRICS["pack-uptake-head"], METRICS["stores"]
@@ -59,14 +59,14 @@ def test_a_change_is_in_points_for_a_rate_and_in_per_cent_for_an_amount(
     metric: object, now: float, before: float, change: float, css: int
 ) -> None:
     row = rows(now, before)
-    assert difference.change_of(row, metric) == change  # type: ignore[arg-type]
-    (drawn,) = difference.changed([row], metric)  # type: ignore[arg-type]
-    assert sum(change >= bound for bound in difference.breaks(metric)) == css  # type: ignore[arg-type]
+    assert change_map.change_of(row, metric) == change  # type: ignore[arg-type]
+    (drawn,) = change_map.changed([row], metric)  # type: ignore[arg-type]
+    assert sum(change >= bound for bound in change_map.breaks(metric)) == css  # type: ignore[arg-type]
     assert (drawn.now.status, drawn.now.value) == ("value", change)
 
 
 def test_where_a_day_has_no_value_the_change_has_its_mark() -> None:
-    (lacking, gone, nothing) = difference.changed(
+    (lacking, gone, nothing) = change_map.changed(
         [rows(None, 30.0), Compared("x", NAME, None, None), rows(5, 0)], STORES
     )
     assert (lacking.now.status, gone.now.status, nothing.now.status) == ("few", "none", "none")
@@ -75,11 +75,11 @@ def test_where_a_day_has_no_value_the_change_has_its_mark() -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_classes_of_a_change_are_named_and_coloured(theme: object) -> None:
     for metric in (RATE, STORES):
-        names = difference.class_names(metric, "en")
-        assert len(names) == len(theme.change) == len(difference.breaks(metric)) + 1  # type: ignore[attr-defined]
+        names = change_map.class_names(metric, "en")
+        assert len(names) == len(theme.change) == len(change_map.breaks(metric)) + 1  # type: ignore[attr-defined]
         assert len(set(names)) == len(names)
-    assert difference.class_names(RATE, "en")[0] == "fell by more than 5 pp"
-    assert difference.class_names(STORES, "en")[3] == "rose by 5 % to 20 %"
+    assert change_map.class_names(RATE, "en")[0] == "fell by more than 5 pp"
+    assert change_map.class_names(STORES, "en")[3] == "rose by 5 % to 20 %"
 
 
 def test_a_cell_without_a_value_has_its_mark_and_no_class() -> None:

@@ -127,7 +127,7 @@ def test_stores_are_exported_as_plain_loops_write_them(at_home: Path, look: dict
     drawn = names(of.now).children(of.view.question.region, of.view.question.level)
     rows = plain_exports.rows_of(content("stores", of))
     seen = plain.seen(by_id(at_home, of.now.snapshot_id), of.view)
-    assert len(rows) == len(seen) == exports.row_count(of, "stores")
+    assert len(rows) == len(seen) == exports.row_count(TABLES, "stores", of)
     for row, state in zip(rows, seen, strict=True):
         told = plain_exports.store_cells(state, state[f"{of.view.question.level}_adcode"] in drawn, "demonstration")
         for name in ("lon", "lat", "store_score"):
@@ -146,7 +146,7 @@ def test_a_manifest_says_what_the_file_is_and_the_file_is_so_each_time(
     manifest = export.manifest()
     assert manifest["sha256"] == hashlib.sha256(written).hexdigest()
     assert manifest["bytes"] == len(written)
-    assert manifest["rows"] == len(plain_exports.rows_of(written)) == exports.row_count(export.opened, table)  # type: ignore[arg-type]
+    assert manifest["rows"] == len(plain_exports.rows_of(written)) == exports.row_count(TABLES, table, export.opened)
     assert manifest["snapshot_id"] == export.opened.now.snapshot_id
     assert manifest["is_demonstration"]
     assert manifest["notice"]["zh"] != manifest["notice"]["en"]
@@ -214,15 +214,15 @@ def test_a_table_that_does_not_exist_is_refused(at_home: Path) -> None:
 
 def test_too_many_rows_are_refused_before_any_is_written(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of = opened()
-    monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(of, "stores") - 1))
+    monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(TABLES, "stores", of) - 1))
     settings.cache_clear()
     with pytest.raises(Refused, match="LAOTIE_EXPORT_ROWS"):
         exports.make(TABLES, "stores", of)
     narrower = opened(region="330000", level="city")
     assert exports.make(TABLES, "stores", narrower).rows > 0
-    monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(of, "stores")))
+    monkeypatch.setenv("LAOTIE_EXPORT_ROWS", str(exports.row_count(TABLES, "stores", of)))
     settings.cache_clear()
-    assert exports.make(TABLES, "stores", of).rows == exports.row_count(of, "stores")
+    assert exports.make(TABLES, "stores", of).rows == exports.row_count(TABLES, "stores", of)
 
 
 def test_a_file_is_whole_or_not_there(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

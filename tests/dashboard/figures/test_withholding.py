@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain import withholding as plain
 
-from dashboard.figures.withholding import too_few, withheld, withheld_cells
+from dashboard.figures.withholding import too_few, unless_few, withheld, withheld_cells
 
 groups = st.dictionaries(st.sampled_from([None, *"abcdefg"]), st.integers(0, 12))
 matrices = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from([None, *"xyz"])), st.integers(0, 9))
@@ -23,6 +23,10 @@ def test_no_single_row_is_left_to_be_had_from_the_total(stores: dict[str | None,
     shown = [code for code, count in stores.items() if count and code not in hidden]
     assert len(hidden) != 1 or not shown
     assert len(hidden - too_few(stores, few)) <= 1
+
+
+def test_a_number_by_itself_is_withheld_from_one_to_less_than_few() -> None:
+    assert [unless_few(stores, 3) for stores in range(5)] == [0, None, None, 3, 4]
 
 
 @given(matrices, fews)

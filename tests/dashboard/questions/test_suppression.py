@@ -11,12 +11,12 @@ from made.record import DAY, Made, Row
 from plain import day as plain_day
 from plain import metrics as plain
 
-import pages.categories.questions as of_categories
 from dashboard import questions
 from dashboard.figures.figure import Figure
 from dashboard.reading.naming import names
 from dashboard.views.view import View
 from models.snapshots.snapshot import Snapshot
+from pages.categories.questions import matrix
 
 Grouped = Callable[[Row], Any]
 
@@ -34,7 +34,7 @@ def groupings(snapshot: Snapshot, view: View) -> list[tuple[dict[Any, Figure], G
         (questions.belts(snapshot, view.question), lambda row: row["belt_id"]),
         (questions.tiers(snapshot, view.question), lambda row: row["tier_code"]),
         (questions.by_category(snapshot, view.question), lambda row: row["category_code"]),
-        (of_categories.matrix(snapshot, view.question), lambda row: (row["category_code"], unit(row))),
+        (matrix(snapshot, view.question), lambda row: (row["category_code"], unit(row))),
     ]
 
 

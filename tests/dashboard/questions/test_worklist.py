@@ -1,5 +1,6 @@
 """The work list against plain loops: each list, its order, its counts, and what is new on it."""
 
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,17 +18,31 @@ from plain import worklist as loops
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import LISTINGS, LISTS, rules_of
+from dashboard.questions.worklist import counts, members
+from dashboard.questions.worklist.benefits import PackToUse
+from dashboard.questions.worklist.certification import WaitingApplication
+from dashboard.questions.worklist.deposits import NearTier
+from dashboard.questions.worklist.listing import ListFacts, inputs_of
+from dashboard.questions.worklist.lists import LISTINGS, LISTS
+from dashboard.questions.worklist.sales import NotLiveYet
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
 from dashboard.views.address import parse
 from dashboard.views.view import View
+from data.language import Sentence
+from models.base import columns
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
-from pages.certification import questions as certification
+from models.snapshots.tables import StoreDay
+from pages.certification.open_questions import late_applications
 from pages.worklist.tables import WORKLIST
+
+
+@dataclass(frozen=True)
+class StoreId:
+    store_id: str
+
 
 FILES = ("stores", "grants", "applications", "designations", "belts", "tiers", "targets")
 LINKS = ("", "&region=330000", "&region=440000&category=apparel~shoes", "&status=certified&type=flagship~enterprise")
@@ -128,7 +143,7 @@ def test_m4_live_without_the_envelope_although_budget_remained() -> None:
 def test_m5_applications_on_the_work_list_are_those_of_the_certification_screen() -> None:
     rows = answered("applications")
     opened = open_view({}, EVERYTHING)
-    late = opened.now.ask(certification.late_applications(opened.now, opened.question))
+    late = opened.now.ask(late_applications(opened.now, opened.question))
     assert {row["store_id"][2:-1] for row in rows} == set(late.column("store_id").to_pylist())
 
 
@@ -195,7 +210,7 @@ def test_m15_the_ten_with_the_most_about_to_lapse_each_currency_for_itself(code:
 @pytest.mark.usefixtures("at_home")
 def test_a_manager_sees_the_lists_of_his_own_stores() -> None:
     opened = open_view({}, EVERYTHING)
-    owner = worklist.owners(opened.now, opened.question)[3]
+    owner = members.owners(opened.now, opened.question)[3]
     for code in ("packs-to-claim", "applications", "shortfalls", "most-traffic"):
         rows = check(f"list={code}&by={owner}")
         assert {row["owner"] for row in rows} <= {owner}
@@ -211,13 +226,13 @@ def test_without_a_snapshot_to_compare_nothing_is_called_new() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_the_tally_tells_what_came_and_went() -> None:
     opened = open_view({"region": "330000"}, EVERYTHING)
-    tallies = worklist.tallies(opened.now, opened.question, opened.before, "")
+    tallies = counts.tallies(opened.now, opened.question, opened.before, "")
     assert list(tallies) == list(LISTS)
     assert opened.before
     for code, tally in tallies.items():
         now = {found[0] for found in loops.listed(code, seen(opened.now, opened.view), day_of(opened.now))}
         then = {found[0] for found in loops.listed(code, seen(opened.before, opened.view), day_of(opened.before))}
-        assert tally == worklist.Tally(len(now), len(then), len(now - then), len(then - now)), code
+        assert tally == counts.ListCounts(len(now), len(then), len(now - then), len(then - now)), code
     rows = rows_of(b"".join(exports.make(TABLES, "worklist-tally", opened).csv()))
     assert [int(row["stores"]) for row in rows] == [tally.stores for tally in tallies.values()]
 
@@ -225,12 +240,24 @@ def test_the_tally_tells_what_came_and_went() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_pages_of_a_list_are_the_list() -> None:
     opened = open_view(parse("list=near-tier"), EVERYTHING)
-    assert WORKLIST.part
-    whole = list(WORKLIST.rows(opened))
-    assert WORKLIST.count
-    assert WORKLIST.count(opened) == len(whole) > 60
-    parts = [row for offset in range(0, len(whole), 50) for row in WORKLIST.part(opened, offset, 50)]
+    whole = list(WORKLIST.stream(opened))
+    assert WORKLIST.size(opened) == len(whole) > 60
+    parts = [row for offset in range(0, len(whole), 50) for row in WORKLIST.page(opened, offset, 50)]
     assert parts == whole
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("order", ["value", "-value", "store_name", "-owner", "reason", "-has_gone_live"])
+def test_any_column_orders_a_list_alike_on_its_pages_and_in_its_file(order: str) -> None:
+    link = f"list=near-tier&rows=worklist.{order}"
+    opened = open_view(parse(link), EVERYTHING)
+    pages = [row for offset in range(0, WORKLIST.size(opened), 50) for row in WORKLIST.page(opened, offset, 50)]
+    cells = [getattr(row, order.removeprefix("-")) for row in pages]
+    told = [cell.say("zh") if isinstance(cell, Sentence) else cell for cell in cells if cell is not None]
+    assert told == sorted(told, reverse=order.startswith("-"))
+    assert cells[len(told) :] == [None] * (len(cells) - len(told))
+    rows = rows_of(b"".join(exports.make(TABLES, "worklist", opened).csv()))
+    assert [row["store_id"][2:-1] for row in rows] == [row.store_id for row in pages]
 
 
 @pytest.mark.usefixtures("at_home")
@@ -239,10 +266,11 @@ def test_a_store_is_told_on_which_lists_it_is() -> None:
     tables, day = seen(opened.now, opened.view), day_of(opened.now)
     on = {code: {found[0] for found in loops.listed(code, tables, day)} for code in LISTS}
     for row in tables["stores"][:40]:
-        found = worklist.of_store(opened.now, opened.question, row["store_id"])
+        found = counts.lists_of_store(opened.now, opened.question, row["store_id"])
         assert [code for code, _facts in found] == [code for code in on if row["store_id"] in on[code]]
         for code, facts in found:
-            assert LISTINGS[code].reason(facts, rules_of(opened.now)).say("zh")
+            assert facts.store_id == row["store_id"], code
+            assert facts.reason(inputs_of(opened.now)).say("zh")
 
 
 @examples(max_examples=12)
@@ -251,17 +279,17 @@ def test_any_record_is_listed_counted_and_ordered_as_plain_loops_do(
     tmp_path_factory: pytest.TempPathFactory, made: Made, asked: list[View]
 ) -> None:
     snapshot = made.published(tmp_path_factory.mktemp("shelf"))
-    rules = rules_of(snapshot)
+    inputs = inputs_of(snapshot)
     for view in (View.of(EVERYTHING), *asked):
-        tables, counts = seen(snapshot, view), worklist.counts(snapshot, view.question, "")
-        tallies = worklist.tallies(snapshot, view.question, None, "")
-        for code, listing in LISTINGS.items():
-            rows = list(worklist.stream(snapshot, view.question, code, ""))
-            found = [(row["store_id"], row.get("value"), row.get("deadline")) for row in rows]
+        tables, stores = seen(snapshot, view), counts.counts(snapshot, view.question, "")
+        tallies = counts.tallies(snapshot, view.question, None, "")
+        for code in LISTINGS:
+            rows = [row.facts for row in members.stream(snapshot, view.question, code, "", StoreId)]
+            found = [(row.store_id, row.value, row.deadline) for row in rows]
             assert found == loops.listed(code, tables, DAY), code
-            assert worklist.count(snapshot, view.question, code, "") == len(found), code
-            assert code not in LISTS or counts[code] == tallies[code].stores == len(found), code
-            assert all(listing.reason(row, rules).say("en") for row in rows), code
+            assert counts.count(snapshot, view.question, code, "") == len(found), code
+            assert code not in LISTS or stores[code] == tallies[code].stores == len(found), code
+            assert all(row.reason(inputs).say("en") for row in rows), code
 
 
 def test_thresholds_are_those_that_were_delivered(tmp_path: Path) -> None:
@@ -274,8 +302,8 @@ def test_thresholds_are_those_that_were_delivered(tmp_path: Path) -> None:
 
 
 def _expiring(snapshot: Snapshot) -> list[str]:
-    rows = worklist.part(snapshot, View.of(EVERYTHING).question, "certifications-to-expire", "", 0, 10)
-    return [row["store_id"] for row in rows]
+    rows = members.part(snapshot, View.of(EVERYTHING).question, "certifications-to-expire", "", StoreId, 0, 10)
+    return [row.store.store_id for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -295,34 +323,62 @@ def test_why_a_store_of_a_listed_belt_is_charged(
     )
     made = Made().add("belts", [belt("belt-z")]).add("designations", [waiver])
     snapshot = made.add("stores", [store("s1", belt_id="belt-z", category_code=category)]).published(tmp_path)
-    (row,) = worklist.stream(snapshot, View.of(EVERYTHING).question, "designated-belt", "")
-    assert words in LISTINGS["designated-belt"].reason(row, rules_of(snapshot)).say("en")
+    (row,) = members.stream(snapshot, View.of(EVERYTHING).question, "designated-belt", "", StoreId)
+    assert words in row.facts.reason(inputs_of(snapshot)).say("en")
 
 
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize(
-    ("code", "facts", "words"),
+    ("of", "facts", "words"),
     [
-        ("packs-to-use", {"live_sessions_week": None}, "Whether it went live this week is not known."),
-        ("packs-to-use", {"live_sessions_week": 0}, "It has not gone live this week."),
-        ("packs-to-use", {"live_sessions_week": 2}, "Live sessions this week: 2."),
-        ("applications", {"step": "in_review", "is_renewal": True}, "Renewal in review for 9 days"),
-        ("applications", {"step": "in_review", "is_renewal": False}, "In review for 9 days, since"),
-        ("applications", {"step": "info_requested", "asked_for": None}, "for 4 days."),
-        ("applications", {"step": "info_requested", "asked_for": "证照"}, "Asked for: 证照."),
-        ("near-tier", {"up": "T1", "down": None}, "higher: Designated belt, top score, ¥1.00 less due."),
-        ("near-tier", {"up": None, "down": "gone"}, "lower: gone, ¥2.00 more due."),
-        ("near-tier", {"up": "T1", "down": "T4", "gain": -100}, "¥1.00 more due. 0.1 points lower: Certified, ¥2.00"),
-        ("not-live-yet", {"activity_week": None}, "nothing is known of its live sessions"),
-        ("not-live-yet", {"activity_week": DAY}, "no live session to the end"),
+        (PackToUse, {"live_sessions_week": None}, "Whether it went live this week is not known."),
+        (PackToUse, {"live_sessions_week": 0}, "It has not gone live this week."),
+        (PackToUse, {"live_sessions_week": 2}, "Live sessions this week: 2."),
+        (WaitingApplication, {"step": "in_review", "is_renewal": True}, "Renewal in review for 9 days"),
+        (WaitingApplication, {"step": "in_review"}, "In review for 9 days, since"),
+        (WaitingApplication, {"step": "info_requested"}, "for 4 days."),
+        (WaitingApplication, {"step": "info_requested", "asked_for": "证照"}, "Asked for: 证照."),
+        (NearTier, {"tier_if_score_up": "T1", "gain": 100}, "higher: Designated belt, top score, ¥1.00 less due."),
+        (NearTier, {"tier_if_score_down": "gone", "loss": 200}, "lower: gone, ¥2.00 more due."),
+        (
+            NearTier,
+            {"tier_if_score_up": "T1", "gain": -100, "tier_if_score_down": "T4", "loss": 200},
+            "¥1.00 more due. 0.1 points lower: Certified, ¥2.00",
+        ),
+        (NotLiveYet, {"activity_week": None}, "nothing is known of its live sessions"),
+        (NotLiveYet, {"activity_week": DAY}, "no live session to the end"),
     ],
 )
-def test_reasons_are_told_in_whole_sentences(code: str, facts: Row, words: str) -> None:
+def test_reasons_are_told_in_whole_sentences(of: type[ListFacts], facts: Row, words: str) -> None:
     now = open_view({}, EVERYTHING).now
     day = day_of(now)
-    plain_facts: Row = {
-        "live_sessions_week": 1, "used": 1, "claimed": 2, "deadline": day, "since": day - timedelta(days=4),
-        "reviewed_on": day - timedelta(days=9), "score": 4.65, "tier": "T3", "gain": 100, "loss": 200,
-        "certified_on": day,
-    }  # fmt: skip
-    assert words in LISTINGS[code].reason(plain_facts | facts, rules_of(now)).say("en")
+    plain: dict[type[ListFacts], Row] = {
+        PackToUse: {"used": 1, "claimed": 2},
+        WaitingApplication: {
+            "reviewed_on": day - timedelta(days=9),
+            "since": day - timedelta(days=4),
+            "is_renewal": False,
+            "asked_for": None,
+        },
+        NearTier: {
+            "store_score": 4.65,
+            "entitled_tier_code": "T3",
+            "tier_if_score_up": None,
+            "tier_if_score_down": None,
+            "gain": None,
+            "loss": None,
+        },
+        NotLiveYet: {"certified_on": day},
+    }
+    assert words in of(**({"store_id": "s1", "value": 1, "deadline": day} | plain[of] | facts)).reason(
+        inputs_of(now)
+    ).say("en")
+
+
+def test_no_list_calls_a_column_of_its_own_as_the_wide_row_does(at_home: Path) -> None:
+    inputs, of = inputs_of(open_view({}, EVERYTHING).now), columns(StoreDay)
+    for code, listing in LISTINGS.items():
+        own = listing.columns(inputs)
+        assert [name for name in own if name in of] == [], code
+        told = {field.name for field in fields(listing.facts)} - {"value", "deadline", "unit"}
+        assert told <= {*own, *(column.name for column in of)}, code

@@ -7,24 +7,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import exports
 from dashboard.exports import of_tables
 from dashboard.exports.files import Export
 from dashboard.markup.elements import element
 from dashboard.reading.opening import Opened, open_view
+from dashboard.screens import TABLES
+from dashboard.tables.arrow_table import ArrowTable
 from dashboard.tables.cell_links import BELT, STORE, filter_link
-from dashboard.tables.columns import Column, Columns, column, columns_of, row, several
+from dashboard.tables.columns import Column, Columns, column, columns_of, hideable, row, several
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table, withhold
 from dashboard.tables.values import Amount, Count, Hidden, Missing, number, whole
 from dashboard.tables.words import cell_text
 from dashboard.views.view import View
-from data.language import Named, Sentence
+from data.errors import Refused
+from data.language import LANGUAGES, Named, Sentence
 from models.geography.scope import EVERYTHING
 
 WORDS = Sentence("Stores")
@@ -249,12 +253,45 @@ def test_a_field_that_is_spread_over_columns_is_hidden_whole(at_home: Path) -> N
     assert cell_text(note, made.shown(opened())[1], "en") == "–"
 
 
+@row
+class Fewest:
+    passed: Count = column("stores", WORDS)
+    least: Count
+
+
+def test_what_counts_the_stores_of_a_row_need_not_be_a_column_and_is_hidden_as_well(at_home: Path) -> None:
+    rows = [Fewest(passed=7, least=7), Fewest(passed=8, least=2), Fewest(passed=9, least=1)]
+    made = Table("fewest", WORDS, WORDS, Fewest, lambda _opened: rows, few="least")
+    lines = read(of_tables.export(made, opened()))
+    assert [(line["passed"], line["status"]) for line in lines] == [("7", "value"), ("", "few"), ("", "few")]
+    assert [each.least for each in made.shown(opened())] == [7, Hidden.FEW, Hidden.FEW]
+
+
+@row
+class Keyed:
+    two: Two = several(_two, always=True)
+    stores: Count = column("stores", WORDS)
+
+
+def test_a_field_that_says_what_a_row_is_of_is_never_hidden(at_home: Path) -> None:
+    rows = [Keyed(stores=9, two=Two(1, 2)), Keyed(stores=1, two=Two(3, 4)), Keyed(stores=1, two=Two(5, 6))]
+    made = Table("keyed", WORDS, WORDS, Keyed, lambda _opened: rows, few="stores")
+    lines = read(of_tables.export(made, opened()))
+    assert [(line["left"], line["note"], line["stores"]) for line in lines] == [
+        ("1", "2!", "9"),
+        ("3", "4!", ""),
+        ("5", "6!", ""),
+    ]
+
+
 def test_what_a_click_opens() -> None:
     view = View.of(EVERYTHING, region="330000", search="x", page=3)
     assert STORE(changed(ROW, store_id="01"), view) == ("stores", View.of(EVERYTHING, region="330000", item="01"))
     coded = type("Coded", (), {"belt_id": None, "code": "tea", "region": "440000"})()
     assert BELT(coded, view) is None
     assert filter_link("category", "code")(coded, view) == ("", view.but(page=1, categories=("tea",)))
+    keyed = type("KeyedByCode", (), {"key": coded})()
+    assert filter_link("category", "key.code")(keyed, view) == filter_link("category", "code")(coded, view)
     there = View.of(EVERYTHING, region="440000").put("level", "")  # read as the usual level of the region
     assert filter_link("region", "region", "map")(coded, view) == ("map", there)
 
@@ -279,3 +316,44 @@ def test_a_hostile_name_in_a_table_stays_text(at_home: Path) -> None:
     drawn = table_html(HOSTILE, made.columns(asked), made.shown(asked), asked)
     assert "<img" not in drawn
     assert drawn.count("&lt;img") == 3
+
+
+def test_a_manifest_defines_every_column_and_a_files_name_says_what_it_is_of(at_home: Path) -> None:
+    asked = open_view({"measure": "doujin", "item": "../0012", "region": "330000"}, EVERYTHING)
+    export = of_tables.export(table([ROW]), asked)
+    assert export.name == f"demo-made-doujin-0012-330000-{asked.now.snapshot_id}"
+    manifest = export.manifest()
+    assert [each["name"] for each in manifest["columns"]] == list(read(export)[0])
+    assert all(each[language] for each in manifest["columns"] for language in LANGUAGES)
+    assert next(each["en"] for each in manifest["columns"] if each["name"] == "place_zh") == "Region"
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("code", TABLES)
+def test_every_table_leaves_as_a_file_whose_columns_are_all_defined(code: str) -> None:
+    asked = open_view({"region": "330000", "level": "city"}, EVERYTHING)
+    export = exports.make(TABLES, code, asked)
+    manifest = export.manifest()
+    assert manifest["rows"] == len(read(export)) == export.rows
+    assert [each["name"] for each in manifest["columns"]] == export.schema.names
+    assert b"".join(export.csv()) == b"".join(exports.make(TABLES, code, asked).csv())
+    assert all(each["zh"] and each["en"] for each in manifest["columns"])
+    found = TABLES[code]
+    columns = () if isinstance(found, ArrowTable) else found.columns(asked)
+    headings = [found.title, found.about, *(each.heading for each in columns)]
+    assert all(words.say(language) for words in headings for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("code", [code for code, found in TABLES.items() if isinstance(found, Table) and found.few])
+def test_what_may_be_hidden_is_typed_so(code: str) -> None:
+    """A field that withholding replaces says so in its type, or a reader of the row would not be made to ask."""
+    found = TABLES[code]
+    assert isinstance(found, Table)
+    hints = get_type_hints(found.row)
+    assert {found.few, *found.within} <= {*hints, *dir(found.row)}
+    assert [name for name in hideable(found.row) if Hidden not in get_args(hints[name])] == []
+
+
+def test_a_table_that_is_none_is_refused_with_those_there_are(at_home: Path) -> None:
+    with pytest.raises(Refused, match="There is no table people to export"):
+        exports.make(TABLES, "people", open_view({}, EVERYTHING))

@@ -15,7 +15,7 @@ from made.record import CATEGORIES, DAY, tier
 
 from data.errors import Refused
 from models.drafts.faults import Fault, faults
-from models.drafts.files import Standing, base_rows, cell, file_text, tier_rows
+from models.drafts.files import RulesInForce, base_rows, cell, file_text, tier_rows
 from models.drafts.schedule import Base, Draft, Tier, in_force, read_draft
 
 NEXT = DAY + timedelta(days=1)
@@ -36,12 +36,12 @@ def row(code: str, rank: int, **more: Any) -> Tier:
     return Tier(tier_code=code, rank=rank, **(plain | more))
 
 
-def standing(*schedules: dict[str, Any], bases: tuple[dict[str, Any], ...] = ()) -> Standing:
+def rules(*schedules: dict[str, Any], bases: tuple[dict[str, Any], ...] = ()) -> RulesInForce:
     categories = [{"code": code, "name_zh": f"类 {code}", "name_en": code} for code in CATEGORIES]
-    return Standing(DAY, [one | {"delivery_id": "x"} for one in schedules], bases, categories)
+    return RulesInForce(DAY, [one | {"delivery_id": "x"} for one in schedules], bases, categories)
 
 
-IN_FORCE = standing(
+IN_FORCE = rules(
     tier("T1", 1, min_score=4.7, reduction_pct=60.0),
     tier("T2", 2),
     bases=({"category_code": "tea", "store_type": "enterprise", "base_fen": 100_000, "effective_from": DAY},),
@@ -108,7 +108,7 @@ def test_a_draft_that_names_no_day_begins_the_day_after() -> None:
 
 def test_a_draft_ends_before_the_next_schedule_that_is_known() -> None:
     coming = DAY + timedelta(days=30)
-    held = standing(tier("T1", 1, ends=coming - timedelta(days=1)), tier("T1", 1, coming, schedule_id="later"))
+    held = rules(tier("T1", 1, ends=coming - timedelta(days=1)), tier("T1", 1, coming, schedule_id="later"))
     _ended, own = tier_rows(GOOD, held)
     assert {one["effective_to"] for one in own} == {coming - timedelta(days=1)}
     assert faults(GOOD, held) == ()
@@ -125,7 +125,7 @@ def test_a_draft_ends_before_the_next_schedule_that_is_known() -> None:
     ],
 )
 def test_a_first_day_that_cannot_be_is_refused(day: str, says: str) -> None:
-    held = standing(tier("T1", 1, DAY + timedelta(days=30)))
+    held = rules(tier("T1", 1, DAY + timedelta(days=30)))
     draft = replace(GOOD, begins_on=day)
     with pytest.raises(Refused, match=says):
         tier_rows(draft, held)
@@ -172,7 +172,7 @@ def test_a_possible_draft_has_no_fault(draft: Draft) -> None:
 
 def test_a_draft_without_tiers_ends_the_schedule_and_is_possible() -> None:
     assert faults(Draft(()), IN_FORCE) == ()
-    assert faults(Draft(()), standing()) == ()
+    assert faults(Draft(()), rules()) == ()
 
 
 Spoil = Callable[[Tier], Tier]

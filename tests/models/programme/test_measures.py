@@ -17,9 +17,10 @@ from models.programme.terms import ENVELOPE, PACK
 
 ROOT = Path(__file__).parents[3]
 ELEVENTH = {
-    "measures": "live-academy,新商培育,Newcomers,直播学堂,Live academy,课程,Lessons,7天,7 days,C,made up",
-    "measure_caps": "live-academy,40,hour,课时,lessons",
-    "measure_conditions": "live-academy,2026-01-01,7,,enterprise|flagship,",
+    "measures": "live-academy,新商培育,Newcomers,直播学堂,Live academy,课程,Lessons,7天,7 days,C,made up,"
+    "计入：入驻{days}天内的店铺。,Counted: stores in their first {days} days.",
+    "measure_caps": "live-academy,40,hour,课时,lessons,",
+    "measure_conditions": "live-academy,2026-01-01,7,,enterprise|flagship,,",
 }
 SCRIPT = """
 import json, sys

@@ -18,7 +18,10 @@ from dashboard.reading.opening import Opened
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
-from pages.belts import questions as asked
+from pages.belts.coverage_questions import listed_belts, undercovered_belts
+from pages.belts.fall_questions import falling_belts
+from pages.belts.one_belt_questions import decile_of
+from pages.belts.waiver_questions import compared_weeks, waivers
 
 Row = dict[str, Any]
 LINKS = (
@@ -235,11 +238,11 @@ def test_the_scope_narrows_what_is_listed_and_counted() -> None:
     opened = opened_by("")
     whole, narrow = View.of(EVERYTHING), View.of(Scope(("330000",)))
     inside = plain.listed(belts_of(opened).values(), "330000")
-    assert asked.listed(opened.now, narrow.question) == tuple(sorted(belt["belt_id"] for belt in inside))
-    assert set(asked.listed(opened.now, narrow.question)) < set(asked.listed(opened.now, whole.question))
+    assert listed_belts(opened.now, narrow.question) == tuple(sorted(belt["belt_id"] for belt in inside))
+    assert set(listed_belts(opened.now, narrow.question)) < set(listed_belts(opened.now, whole.question))
     own = [row for row in all_stores(opened) if row["province_adcode"] == "330000"]
     thin = [
-        (one.code, one.stores, one.certified, one.applicants) for one in asked.thin_belts(opened.now, narrow.question)
+        (one.code, one.stores, one.certified, one.applicants) for one in undercovered_belts(opened.now, narrow.question)
     ]
     assert thin == plain.thin(inside, own, 3)
 
@@ -296,7 +299,7 @@ def test_the_weeks_before_and_since_a_waiver(begins: date, lasts: int | None, fi
     monday = date(2026, 6, 1)
     known = [monday + timedelta(weeks=n) for n in range(-first, last + 1)]
     rows = [{"week_start": week} for week in known]
-    before, since = asked.spans(begins, ends, (known[0], known[-1]))
+    before, since = compared_weeks(begins, ends, (known[0], known[-1]))
     told_before, told_since = plain.mondays_before(begins), plain.last_mondays(rows, ends)
     assert before == (min(told_before) if min(told_before) >= known[0] else None)
     assert since == (min(told_since) if min(told_since) >= begins else None)
@@ -323,7 +326,7 @@ def test_a_belt_stands_in_the_tenth_that_sorting_gives() -> None:
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=30), st.data())
 def test_deciles_of_any_values(values: list[int], data: st.DataObject) -> None:
     value = data.draw(st.sampled_from(values))
-    assert asked.decile_of(value, values) == plain.decile(value, [float(one) for one in values])
+    assert decile_of(value, values) == plain.decile(value, [float(one) for one in values])
 
 
 @AWAY
@@ -389,8 +392,8 @@ def test_without_any_trade_no_belt_fell_and_no_waiver_is_compared(tmp_path: Path
     made = made.add("designations", [{"belt_id": BELTS[0], "waiver_from": date(2026, 1, 1), "waiver_to": None,
                                       "waived_fee": "技术服务费", "rate_pct": 1.0}])  # fmt: skip
     snapshot, view = made.published(tmp_path, DAY), View.of(EVERYTHING)
-    assert asked.falls(snapshot, view.question) == []
-    (waiver,) = asked.waivers(snapshot, view.question)
+    assert falling_belts(snapshot, view.question) == []
+    (waiver,) = waivers(snapshot, view.question)
     assert (waiver.stores, waiver.gmv_before_fen, waiver.gmv_since_fen, waiver.growth) == (6, None, None, None)
     assert waiver.fee_waived_fen == 0
-    assert [belt.code for belt in asked.thin_belts(snapshot, view.question)] == [BELTS[0], BELTS[1], BELTS[2]]
+    assert [belt.code for belt in undercovered_belts(snapshot, view.question)] == [BELTS[0], BELTS[1], BELTS[2]]

@@ -8,7 +8,7 @@ from made.held import wide_rows
 from made.pages import html, page_of
 
 from models.settings import settings
-from pages.belts.parts import LISTS, TABS
+from pages.belts.parts import TAB_BODIES, TABS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 
@@ -27,7 +27,7 @@ def sizes(home: Path) -> dict[str, int]:
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("listing", TABS)
 def test_every_list_opens_in_both_languages_and_in_a_region_with_a_filter(listing: str) -> None:
-    assert TABS.keys() == LISTS.keys()
+    assert TABS.keys() == TAB_BODIES.keys()
     for more in ({"lang": "zh"}, {"lang": "en", "region": "330000", "category": "apparel~food"}):
         page = opened(list=listing, **more)
         assert not page.exception

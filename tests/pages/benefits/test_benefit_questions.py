@@ -6,6 +6,7 @@ from math import isclose
 from typing import Any
 
 import pytest
+from made.cells import cells
 from made.held import table_rows
 from plain import benefit_questions as loops
 from plain import metrics as plain
@@ -15,14 +16,16 @@ from dashboard import exports
 from dashboard.questions.targets import target, targets
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.screens import TABLES
+from dashboard.screens import TABLES as EVERY_TABLE
 from dashboard.views.address import parse
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import Snapshot
-from pages.benefits.claims_questions import HOURS, ranked_belts
-from pages.benefits.claims_tables import cohort_months
+from pages.benefits.claim_times_questions import HOURS
+from pages.benefits.cohort_tables import cohort_months
 from pages.benefits.costs_tables import STATES
+from pages.benefits.low_uptake_questions import ranked_belts
+from pages.benefits.tables import TABLES
 
 Row = dict[str, Any]
 LINKS = ("", "region=330000", "category=apparel~shoes&status=certified", "type=flagship~enterprise&region=440000")
@@ -51,7 +54,7 @@ def day_of(opened: Opened) -> date:
 
 
 def rows(opened: Opened, code: str) -> list[Row]:
-    return list(TABLES[code].rows(opened))
+    return cells({table.code: table for table in TABLES}[code], opened)
 
 
 def same(found: float | None, told: Any) -> bool:
@@ -172,11 +175,11 @@ def test_l6_cost_this_week_against_budget_and_when_it_runs_out(link: str) -> Non
 
 @pytest.mark.usefixtures("at_home")
 def test_a_budget_that_nobody_delivered_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.benefits import costs_questions as benefit_costs
+    from pages.benefits import costs_questions
 
     opened = open_view({}, EVERYTHING)
     without = {code: row for code, row in targets(opened.now).items() if code != "budget-cash"}
-    monkeypatch.setattr(benefit_costs, "targets", lambda _snapshot: without)
+    monkeypatch.setattr(costs_questions, "targets", lambda _snapshot: without)
     cash, ad_credit = rows(opened, "benefit-cost")[:2]
     assert cash["state"].say("en") == "no budget delivered"
     assert cash["budget"] is cash["spent"] is cash["left"] is cash["runs_out"] is None
@@ -398,22 +401,20 @@ def test_deciles_part_the_belts_into_tenths_in_order() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_fewer_than_ten_belts_have_no_deciles() -> None:
     opened = open_view(parse("region=330782"), EVERYTHING)
-    assert len(ranked_belts(opened.now, opened.question, "traffic-pack", settings().few)) < 10
+    assert len(ranked_belts(opened.now, opened.question, "traffic-pack")) < 10
     assert rows(opened, "belt-deciles") == []
 
 
 @pytest.mark.usefixtures("at_home")
-@pytest.mark.parametrize(
-    "code", [sheet for sheet in TABLES if sheet.startswith(("benefit-", "claim-", "decile", "low-"))]
-)
-def test_a_file_has_the_sheets_rows_and_money_in_cny(code: str) -> None:
+@pytest.mark.parametrize("code", [table.code for table in TABLES])
+def test_a_file_has_the_tables_rows_and_money_in_cny(code: str) -> None:
     opened = open_view(parse("measure=red-envelope"), EVERYTHING)
-    content = b"".join(exports.make(TABLES, code, opened).csv())
+    content = b"".join(exports.make(EVERY_TABLE, code, opened).csv())
     found, shown = rows_of(content), rows(opened, code)
     assert len(found) == len(shown)
-    for cells, row in zip(found, shown, strict=True):
-        if cells.get("unit") == "fen" and "granted" in row and row["granted"] is not None and cells["granted"]:
-            assert cells["granted"] == plain.printed(row["granted"], "fen")
+    for line, row in zip(found, shown, strict=True):
+        if line.get("unit") == "fen" and "granted" in row and row["granted"] is not None and line["granted"]:
+            assert line["granted"] == plain.printed(row["granted"], "fen")
 
 
 @pytest.mark.usefixtures("at_home")
@@ -424,11 +425,11 @@ def test_too_few_stores_are_withheld_in_a_small_region() -> None:
         if 0 < sum(bool(store["pack_granted"]) for store in some) < settings().few
     )
     opened = open_view(parse(f"region={small}"), EVERYTHING)
-    cells = [row for row in rows_of(b"".join(exports.make(TABLES, "benefit-uptake", opened).csv()))
+    cells = [row for row in rows_of(b"".join(exports.make(EVERY_TABLE, "benefit-uptake", opened).csv()))
              if row["benefit_code"] == "traffic-pack"]  # fmt: skip
     assert [row["status"] for row in cells] == ["few", "few"]
     assert {row["uptake"] for row in cells} == {row["part"] for row in cells} == {""}
-    week = rows_of(b"".join(exports.make(TABLES, "benefit-week", opened).csv()))
+    week = rows_of(b"".join(exports.make(EVERY_TABLE, "benefit-week", opened).csv()))
     assert [row["granted"] for row in week if row["benefit_code"] == "traffic-pack"] == ["", ""]
 
 
@@ -437,22 +438,21 @@ def test_too_few_stores_are_withheld_in_a_small_region() -> None:
                                             ("week", "week_start")])  # fmt: skip
 def test_a_file_of_times_has_the_dimension_that_is_chosen(by: str, column: str) -> None:
     opened = open_view(parse(f"by={by}"), EVERYTHING)
-    (first, *_others) = rows_of(b"".join(exports.make(TABLES, "claim-times", opened).csv()))
+    (first, *_others) = rows_of(b"".join(exports.make(EVERY_TABLE, "claim-times", opened).csv()))
     assert next(iter(first)) == column
     assert first[column]
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_fee_of_a_week_of_which_no_trade_is_delivered_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dashboard.questions import benefits
-    from pages.benefits import costs_questions as benefit_costs
+    from pages.benefits import costs_questions, week_questions
 
     opened = open_view({}, EVERYTHING)
     week = loops.last_monday(day_of(opened))
-    whole = benefits.waived_in_weeks(opened.now, opened.question)
+    whole = week_questions.waived_in_weeks(opened.now, opened.question)
     late = {monday: fee for monday, fee in whole.items() if monday < week}
-    monkeypatch.setattr(benefits, "waived_in_weeks", lambda _snapshot, _view: late)
-    monkeypatch.setattr(benefit_costs, "waived_in_weeks", lambda _snapshot, _view: late)
+    monkeypatch.setattr(week_questions, "waived_in_weeks", lambda _snapshot, _view: late)
+    monkeypatch.setattr(costs_questions, "waived_in_weeks", lambda _snapshot, _view: late)
     found = [row for row in rows(opened, "benefit-week") if row["benefit_code"] == "commission-exemption"]
     assert [row["used"] for row in found] == [None, whole[week - timedelta(days=7)]]
     fees = next(row for row in rows(opened, "benefit-cost") if row["currency_code"] == "waived-fee")

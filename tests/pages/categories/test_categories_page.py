@@ -68,6 +68,17 @@ def test_trade_says_that_a_difference_proves_no_cause_and_what_it_divides_by() -
     assert "Monday of its week is at most 7 or 30 days" in text
 
 
+@pytest.mark.parametrize("rows", ["certified-and-peers.peers", "certified-trading.-known", "cold-start.-newly"])
+@pytest.mark.usefixtures("at_home")
+def test_the_figures_above_are_those_of_all_categories_however_the_rows_stand(rows: str) -> None:
+    def figures(text: str) -> str:
+        return text.split('class="facts"', 1)[1].split("st-key", 1)[0].split('class="card-head"', 1)[0]
+
+    ordered, usual = html(opened(lang="en", list="trade", rows=rows)), html(opened(lang="en", list="trade"))
+    assert figures(ordered) == figures(usual)
+    assert "<b" in figures(usual)
+
+
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.usefixtures("at_home")
 def test_an_empty_view_says_so(tab: str) -> None:

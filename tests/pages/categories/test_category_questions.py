@@ -6,22 +6,23 @@ from typing import Any
 
 import pytest
 from made.held import table_rows, wide_rows
-from made.record import DAY, Made, store
+from made.record import DAY, Made, Row, store
 from plain import categories as plain
 from plain import exports as plain_exports
 from plain import metrics, withholding
 
-import pages.categories.questions as asked
 from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
-from dashboard.tables.sheet import Row, suppressed
+from dashboard.tables.values import number
 from dashboard.views.address import parse
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
 from models.programme.metrics import METRICS
 from models.snapshots.shelf import Shelf
+from pages.categories import trade_questions as trade
+from pages.categories.questions import matrix
 
 FEW = 5
 LINKS = ["", "&region=330000", "&category=apparel~fresh", "&type=enterprise~flagship", "&status=certified"]
@@ -32,9 +33,13 @@ def seen(home: Path, opened: Opened) -> list[Row]:
 
 
 def shown(code: str, opened: Opened) -> list[Row]:
-    """A sheet's rows as the page shows them."""
-    sheet = TABLES[code]
-    return suppressed(sheet, sheet.columns(opened), list(sheet.rows(opened)), FEW)
+    """A table's rows as the page shows them: codes, and numbers; None where a number is not to be seen."""
+    table = TABLES[code]
+    columns = {column.name: column for column in table.columns(opened)}
+    return [
+        {name: number(column.of(row)) if column.is_number else column.of(row) for name, column in columns.items()}
+        for row in table.shown(opened)
+    ]
 
 
 def by_category(rows: list[Row]) -> dict[str | None, Row]:
@@ -49,7 +54,7 @@ def test_the_matrix_is_that_of_plain_loops_and_its_withheld_cells_cannot_be_had(
     for row in seen(at_home, opened):
         region = row["province_adcode"] if row["province_adcode"] in drawn else None
         groups.setdefault((row["category_code"], region), []).append(row)
-    found = asked.matrix(opened.now, opened.question)
+    found = matrix(opened.now, opened.question)
     assert found.keys() == groups.keys()
     for cell, stores in groups.items():
         told, figure = metrics.figure(metric, stores, FEW), found[cell]
@@ -111,15 +116,18 @@ def test_l8_says_on_screen_that_a_difference_proves_no_cause() -> None:
 
 
 def test_l8_weighs_each_cell_by_its_certified_stores() -> None:
-    cells = [asked.Cell("a", "tea", 6, 6, 600, 300), asked.Cell("b", "tea", 18, 6, 180, 60),
-             asked.Cell("c", "tea", 4, 90, 4, 90)]  # fmt: skip
-    found = asked.gap(cells)
+    cells = [
+        trade.PeerCell("a", "tea", 6, 6, 600, 300),
+        trade.PeerCell("b", "tea", 18, 6, 180, 60),
+        trade.PeerCell("c", "tea", 4, 90, 4, 90),
+    ]
+    found = trade.peer_gap(cells, FEW)
     assert found is not None
     assert (found.certified, found.peers, found.compared, found.left_out) == (24, 12, 2, 1)
     assert found.certified_mean_fen == round(780 / 24)
     assert found.peers_mean_fen == round((6 * 50 + 18 * 10) / 24)
     assert found.difference_pct == 100 * found.difference_fen / found.peers_mean_fen
-    assert asked.gap(cells[2:]) is None
+    assert trade.peer_gap(cells[2:], FEW) is None
 
 
 def check_counted(rows: dict[str | None, Row], groups: dict[Any, dict[str, int]], counts: dict[Any, int]) -> None:
@@ -166,10 +174,10 @@ def test_l10_the_share_of_newly_certified_stores_that_pass_the_cold_start(at_hom
 def test_without_a_trading_week_nothing_is_known_of_a_cold_start(tmp_path: Path) -> None:
     snapshot = Made().add("stores", [store("s1", belt_id="belt-a")]).published(tmp_path)
     view = View.of(EVERYTHING)
-    assert asked.activity_days(snapshot) is None
-    assert asked.cold_start(snapshot, view.question) == {}
-    assert asked.trading(snapshot, view.question) == {}
-    assert asked.gap(asked.cells(snapshot, view.question)) is None
+    assert trade.activity_days(snapshot) is None
+    assert trade.cold_start(snapshot, view.question) == {}
+    assert trade.trading(snapshot, view.question) == {}
+    assert trade.peer_gap(trade.peer_cells(snapshot, view.question), FEW) is None
     assert Shelf(tmp_path).ids()[0].startswith(DAY.isoformat())
 
 

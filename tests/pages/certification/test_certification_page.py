@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 from made.pages import html, page_of
 
-from pages.certification.parts import SHOWN, TABS
-from pages.certification.tables import COHORTS, GROUPS
+from dashboard.tables.certification import COHORTS, GROUPS
+from pages.certification.parts import TAB_BODIES, TABS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {
@@ -25,7 +25,7 @@ opened = partial(page_of, "certification")
 
 @pytest.mark.parametrize("listing", TABS)
 def test_every_tab_opens_in_both_languages_with_its_sheets_and_charts(listing: str) -> None:
-    assert TABS.keys() == SHOWN.keys() == SHEETS.keys()
+    assert TABS.keys() == TAB_BODIES.keys() == SHEETS.keys()
     for language in ("zh", "en"):
         page = opened(list=listing, lang=language)
         text = html(page)

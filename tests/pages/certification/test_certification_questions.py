@@ -16,12 +16,14 @@ from plain import certification_questions as plain
 from plain.metrics import seen
 from plain.withholding import hidden
 
+from dashboard.questions import certification
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.views.view import View
 from models.settings import settings
-from pages.certification import questions as asked
-from pages.certification.questions import AGES
+from pages.certification.open_questions import WAITING_CLASSES, late_applications, late_counts, open_by_wait
+from pages.certification.rejection_questions import not_reapplied, refusals
+from pages.certification.weekly_questions import weekly
 
 Row = dict[str, Any]
 LINKS = ("", "region=330000", "region=330000&category=apparel~food", "status=rejected~certified", "region=110000")
@@ -230,24 +232,24 @@ def test_of_any_record_each_question_says_what_the_loops_say(
     stores = seen(table_rows(snapshot, "stores"), view)
     for cohort in ("first", "recent", "again", "renewal"):
         chosen = plain.cohort(filed, cohort, DAY)
-        found = asked.funnel(snapshot, view.question, cohort)
+        found = certification.funnel(snapshot, view.question, cohort)
         told = plain.funnel(chosen, 1)
         assert {name: getattr(found, name) for name in told} == {
             name: pytest.approx(value) if isinstance(value, float) else value for name, value in told.items()
         }
-        groups = asked.funnels(snapshot, view.question, cohort, "category")
+        groups = certification.funnels(snapshot, view.question, cohort, "category")
         assert groups.keys() == {one["category_code"] for one in chosen}
         assert sum(group.applied for group in groups.values()) == len(chosen)
-    ages = {(status, AGES[at][0]): n for (status, at), n in asked.ages(snapshot, view.question).items()}
+    ages = {(status, WAITING_CLASSES[at][0]): n for (status, at), n in open_by_wait(snapshot, view.question).items()}
     assert ages == {key: n for key, n in plain.ages(filed, DAY).items() if n}
-    late = snapshot.ask(asked.late_applications(snapshot, view.question)).to_pylist()
+    late = snapshot.ask(late_applications(snapshot, view.question)).to_pylist()
     assert [(row["store_id"], row["status"], row["days"]) for row in late] == plain.late(filed, DAY, 7)
-    assert asked.late_counts(snapshot, view.question) == Counter(row["status"] for row in late)
-    refused = snapshot.ask(asked.not_reapplied(snapshot, view.question)).to_pylist()
+    assert late_counts(snapshot, view.question) == Counter(row["status"] for row in late)
+    refused = snapshot.ask(not_reapplied(snapshot, view.question)).to_pylist()
     assert [(row["store_id"], row["days"], row["reason"]) for row in refused] == plain.not_reapplied(filed, DAY)
-    reasons = [tuple(vars(one).values()) for one in asked.refusals(snapshot, view.question)]
+    reasons = [tuple(vars(one).values()) for one in refusals(snapshot, view.question)]
     assert reasons == plain.refusals(filed, DAY)
-    assert asked.states(snapshot, view.question) == {state: n for state, n in plain.states(stores).items() if n}
+    assert certification.states(snapshot, view.question) == {state: n for state, n in plain.states(stores).items() if n}
     weeks = plain.weekly(filed, DAY)
-    for (monday, step), n in asked.weekly(snapshot, view.question).items():
+    for (monday, step), n in weekly(snapshot, view.question).items():
         assert weeks[monday][("applied", "certified", "rejected").index(step)] == n

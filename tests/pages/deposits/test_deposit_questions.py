@@ -21,6 +21,7 @@ from dashboard import exports
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
+from dashboard.tables.values import whole
 from dashboard.views.address import parse
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
@@ -29,7 +30,9 @@ from models.settings import settings as set_up
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from pages.deposits import questions as asked
-from pages.deposits import tables as sheets
+from pages.deposits.rules import base_deposits
+from pages.deposits.schedule_tables import HISTORY, SCHEDULE
+from pages.deposits.state_tables import GROUPS, NEW_SHORTFALLS, TIERS
 
 WEEK = timedelta(days=7)
 FEW = 5
@@ -56,21 +59,21 @@ def check(now: Snapshot, before: Snapshot, states: list[Row], earlier: list[Row]
     fallen = plain.fell(seen, earlier)
     for by, name in (FIELDS | {"region": f"{view.question.level}_adcode"}).items():
         groups, fell = metrics.by(seen, name), metrics.by(fallen, name)
-        found = asked.sums(now, view.question, by)
-        assert found.keys() == groups.keys()
-        for code, row in found.items():
+        sums = asked.sums(now, view.question, by)
+        assert sums.keys() == groups.keys()
+        for code, row in sums.items():
             told = plain.sums(groups[code])
-            assert row == {ours: told[theirs] for ours, theirs in TOLD.items()}
-        found = asked.fell(now, view.question, before, by)
-        assert {code: row["fell_stores"] for code, row in found.items()} == {c: len(rows) for c, rows in fell.items()}
-        assert sum(row["fell_fen"] for row in found.values()) == plain.sums(fallen)["shortfall"]
-        in_tiers = asked.fell(now, view.question, before, by, in_tiers=True)
-        assert {c: row["fell_stores"] for c, row in in_tiers.items()} == {
+            assert row._asdict() == {ours: told[theirs] for ours, theirs in TOLD.items()}
+        found = asked.new_shortfall_sums(now, view.question, before, by)
+        assert {code: row.stores for code, row in found.items()} == {c: len(rows) for c, rows in fell.items()}
+        assert sum(row.fen for row in found.values()) == plain.sums(fallen)["shortfall"]
+        in_tiers = asked.new_shortfall_sums(now, view.question, before, by, in_tiers=True)
+        assert {c: row.stores for c, row in in_tiers.items()} == {
             c: len(rows) for c, rows in metrics.by(fallen, "tier_code").items()
         }
     ids = [row["store_id"] for row in fallen]
-    assert [row["store_id"] for row in asked.fallen(now, view.question, before)] == ids
-    assert [row["store_id"] for row in asked.fallen_part(now, view.question, before, 1, 2)] == ids[1:3]
+    assert [store.store_id for store in asked.new_shortfalls(now, view.question, before)] == ids
+    assert [store.store_id for store in asked.new_shortfalls_page(now, view.question, before, 1, 2)] == ids[1:3]
     entitled = metrics.by(seen, "entitled_tier_code")
     assert asked.entitled(now, view.question) == {code: len(rows) for code, rows in entitled.items()}
 
@@ -174,31 +177,31 @@ def test_l12_by_region_where_nothing_is_lost_outside_what_is_drawn(both: tuple[l
     name = "city_adcode"
     now, then = ([row | {name: row[name] if row[name] in drawn else None} for row in rows] for rows in (now, then))
     told = grouped(now, then, name)
-    rows = sheets.group_rows(opened)
-    assert {row["code"] for row in rows} == set(told)
-    assert sum(row["stores"] for row in rows) == len(now)
+    rows = list(GROUPS.make(opened))
+    assert {row.code for row in rows} == set(told)
+    assert sum(whole(row.stores) or 0 for row in rows) == len(now)
     for row in rows:
-        sums, before, fell = told[row["code"]]
-        assert (row["stores"], row["released_fen"]) == (sums["stores"], sums["released"])
-        assert row["released_change_fen"] == sums["released"] - before["released"]
-        assert row["fell_stores"] == len(fell)
+        sums, before, fell = told[row.code]
+        assert (row.stores, row.released_fen) == (sums["stores"], sums["released"])
+        assert row.released_change_fen == sums["released"] - before["released"]
+        assert row.fell_stores == len(fell)
 
 
 def test_without_a_snapshot_to_compare_with_nothing_is_said_of_changes(at_home: Path) -> None:
     opened = open_view({"compare": "none"}, EVERYTHING)
-    (first, *_rest) = sheets.tier_rows(opened)
-    assert (first["stores_change"], first["fell_stores"], first["released_change_fen"]) == (None, None, None)
-    assert sheets.fallen_count(opened) == 0
-    assert list(sheets.fallen_rows(opened)) == []
-    assert sheets.fallen_part(opened, 0, 50) == ()
+    (first, *_rest) = TIERS.make(opened)
+    assert (first.stores_change, first.fell_stores, first.released_change_fen) == (None, None, None)
+    assert NEW_SHORTFALLS.size(opened) == 0
+    assert list(NEW_SHORTFALLS.stream(opened)) == []
+    assert NEW_SHORTFALLS.page(opened, 0, 50) == ()
 
 
 def test_a_snapshot_compared_with_itself_has_nothing_fallen(at_home: Path) -> None:
     same = open_view({}, EVERYTHING).now.snapshot_id
     opened = open_view({"snapshot": same, "compare": same}, EVERYTHING)
     assert opened.before == opened.now
-    assert sheets.fallen_count(opened) == 0
-    assert {row["stores_change"] for row in sheets.tier_rows(opened)} == {0}
+    assert NEW_SHORTFALLS.size(opened) == 0
+    assert {row.stores_change for row in TIERS.make(opened)} == {0}
 
 
 @pytest.fixture
@@ -219,15 +222,15 @@ def dated() -> Opened:
 
 
 def test_a_tier_of_an_older_schedule_is_listed_by_its_code(dated: Opened) -> None:
-    rows = {row["tier_code"]: row for row in sheets.tier_rows(dated)}
+    rows = {row.tier_code: row for row in TIERS.make(dated)}
     assert list(rows) == ["T1", "BASE", "OLD"]
-    assert (rows["OLD"]["stores"], rows["OLD"]["reduction_pct"]) == (1, None)
-    assert rows["OLD"]["name"].say("en") == "OLD"
+    assert (rows["OLD"].stores, rows["OLD"].reduction_pct) == (1, None)
+    assert rows["OLD"].name.say("en") == "OLD"
 
 
 def test_the_history_says_what_changed_from_schedule_to_schedule(dated: Opened) -> None:
-    rows = sheets.history_rows(dated)
-    told = [(r["schedule_id"], r["tier_code"], r["state"].say("en"), r["change"].say("en")) for r in rows]
+    rows = HISTORY.shown(dated)
+    told = [(r.schedule_id, r.tier_code, r.state.say("en"), r.change.say("en")) for r in rows]
     assert told == [
         ("c", "T1", "to come", "any store score → store score up to 4.9; now asks: no violation"),
         ("b", "T1", "in force",
@@ -236,18 +239,18 @@ def test_the_history_says_what_changed_from_schedule_to_schedule(dated: Opened) 
         ("a", "OLD", "past", "first schedule"),
         ("a", "T1", "past", "first schedule"),
     ]  # fmt: skip
-    assert rows[2]["effective_from"] == rows[1]["effective_from"]
-    assert rows[3]["conditions"].say("en") == "all store types; store score from 4.4; certified"
+    assert rows[2].effective_from == rows[1].effective_from
+    assert rows[3].conditions.say("en") == "all store types; store score from 4.4; certified"
 
 
 def test_the_schedule_in_force_is_that_of_the_day(dated: Opened) -> None:
-    (row,) = sheets.schedule_rows(dated)
-    assert (row["schedule_id"], row["tier_code"], row["stores"], row["entitled_stores"]) == ("b", "T1", 0, 0)
+    (row,) = SCHEDULE.shown(dated)
+    assert (row.schedule_id, row.tier_code, row.stores, row.entitled_stores) == ("b", "T1", 0, 0)
 
 
 def test_base_deposits_in_force_are_listed(at_home: Path) -> None:
     opened = open_view({}, EVERYTHING)
     rows = read("deposit-bases", opened)
-    held = {(row["category_code"], row["store_type"]): row["base_fen"] for row in asked.bases(opened.now)}
+    held = {(base.category_code, base.store_type): base.base_fen for base in base_deposits(opened.now)}
     assert {(row["category_code"], row["store_type"]): cents(row["base_cny"]) for row in rows} == held
     assert len(rows) == len(names(opened.now).categories) * 7

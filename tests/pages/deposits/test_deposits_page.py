@@ -17,7 +17,8 @@ from models.drafts.schedule import Base, Draft
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.deposits import drafts
-from pages.deposits.parts import TABS
+from pages.deposits.rules import base_deposits
+from pages.deposits.tabs import TABS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {
@@ -49,7 +50,7 @@ def link(page: AppTest, name: str) -> str:
 
 
 def stricter() -> Draft:
-    draft = drafts.unchanged(open_view({}, EVERYTHING).now)
+    draft = drafts.schedule_in_force_as_draft(open_view({}, EVERYTHING).now)
     return replace(draft, tiers=tuple(replace(t, min_score=t.min_score and t.min_score + 0.2) for t in draft.tiers))
 
 
@@ -100,7 +101,7 @@ def test_every_tab_opens_on_a_view_without_stores(listing: str) -> None:
 @pytest.mark.parametrize("by", ["belt", "category", "type", "nonsense"])
 def test_tables_are_by_what_the_link_names(by: str) -> None:
     for listing in ("state", "whatif"):
-        page = opened(list=listing, by=by, lang="en", item=drafts.keep(stricter()))
+        page = opened(list=listing, by=by, lang="en", item=drafts.store_draft(stricter()))
         assert not page.exception
         assert {"belt": "Belt", "category": "Category", "type": "Store type"}.get(by, "Region") in html(page)
 
@@ -136,7 +137,7 @@ def test_a_draft_that_is_not_here_gives_a_sentence_and_the_schedule_in_force() -
 
 
 def test_a_drafts_link_shows_what_it_changes_and_offers_its_files() -> None:
-    code = drafts.keep(replace(stricter(), bases=(Base("apparel", "enterprise", 1),)))
+    code = drafts.store_draft(replace(stricter(), bases=(Base("apparel", "enterprise", 1),)))
     text = html(opened(list="whatif", item=code, lang="en"))
     assert "/api/v1/export/draft-tiers.csv?v=1" in text
     assert f"item={code}" in text
@@ -154,7 +155,7 @@ def test_an_edited_cell_makes_a_draft_in_the_address(edit: dict[str, Edit]) -> N
     draft = drafts.find(link(page, "item"))
     assert draft is not None
     assert draft.tiers[0].reduction_pct == 70.0
-    assert draft.tiers[1:] == drafts.unchanged(open_view({}, EVERYTHING).now).tiers[1:]
+    assert draft.tiers[1:] == drafts.schedule_in_force_as_draft(open_view({}, EVERYTHING).now).tiers[1:]
     assert "Draft without a name" in html(page)
     kept = link(page, "item")
     assert link(page.run(), "item") == kept
@@ -238,7 +239,7 @@ def test_only_certified_or_designated_stores_a_first_day_and_another_tier() -> N
     draft = drafts.find(link(page, "item"))
     assert draft is not None
     assert (draft.is_certified_only, draft.is_designated_only, draft.begins_on) == (True, True, "2027-01-01")
-    assert len(draft.tiers) == len(drafts.unchanged(open_view({}, EVERYTHING).now).tiers) + 1
+    assert len(draft.tiers) == len(drafts.schedule_in_force_as_draft(open_view({}, EVERYTHING).now).tiers) + 1
 
 
 def test_a_first_day_that_is_none_is_told() -> None:
@@ -254,12 +255,12 @@ def test_all_base_deposits_are_set_at_once() -> None:
     widget(page, "button", "scale").click().run()
     draft = drafts.find(link(page, "item"))
     assert draft is not None
-    held = drafts.standing(open_view({}, EVERYTHING).now).bases
-    assert sum(base.base_fen for base in draft.bases) * 2 == sum(row["base_fen"] for row in held)
+    held = base_deposits(open_view({}, EVERYTHING).now)
+    assert sum(base.base_fen for base in draft.bases) * 2 == sum(base.base_fen for base in held)
 
 
 def test_a_draft_is_saved_under_a_name_and_listed() -> None:
-    code = drafts.keep(stricter())
+    code = drafts.store_draft(stricter())
     page = opened(list="whatif", item=code, lang="en")
     widget(page, "button", "save").click().run()
     assert "Give the draft a name" in html(page)
@@ -282,7 +283,7 @@ def test_another_draft_opened_is_what_the_tables_start_from(edit: dict[str, Edit
     edit["tiers"] = less
     page = opened(list="whatif", lang="en")
     edit.clear()
-    code = drafts.keep(drafts.named(stricter(), "Stricter", ""))
+    code = drafts.store_draft(drafts.named(stricter(), "Stricter", ""))
     page.query_params["item"] = code
     page.run()
     assert not page.exception
@@ -306,7 +307,7 @@ def test_coming_back_to_the_tables_shows_the_draft_of_the_address(edit: dict[str
 
 
 def test_a_draft_whose_first_day_has_passed_is_shown_and_offers_no_file() -> None:
-    code = drafts.keep(replace(stricter(), begins_on="2026-01-01"))
+    code = drafts.store_draft(replace(stricter(), begins_on="2026-01-01"))
     page = opened(list="whatif", item=code, lang="en")
     text = html(page)
     assert not page.exception

@@ -28,7 +28,7 @@ def own(at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def in_force() -> Draft:
-    return drafts.unchanged(open_view({}, EVERYTHING).now)
+    return drafts.schedule_in_force_as_draft(open_view({}, EVERYTHING).now)
 
 
 def stricter() -> Draft:
@@ -38,9 +38,9 @@ def stricter() -> Draft:
 
 def test_a_draft_that_is_kept_is_found_and_is_the_same_file_twice(own: Path) -> None:
     draft = stricter()
-    code = drafts.keep(draft)
+    code = drafts.store_draft(draft)
     content = (own / "drafts" / f"{code}.json").read_bytes()
-    assert drafts.keep(draft) == code
+    assert drafts.store_draft(draft) == code
     assert drafts.find(code) == draft
     assert [path.name for path in (own / "drafts").iterdir()] == [f"{code}.json"]
     assert (own / "drafts" / f"{code}.json").read_bytes() == content
@@ -57,7 +57,7 @@ def test_no_text_reaches_outside_the_folder(code: str) -> None:
 
 
 def test_a_file_that_was_tampered_with_is_no_draft(own: Path) -> None:
-    code = drafts.keep(stricter())
+    code = drafts.store_draft(stricter())
     path = own / "drafts" / f"{code}.json"
     other = drafts.folder() / f"{'0' * 12}.json"
     other.write_bytes(path.read_bytes())
@@ -67,19 +67,19 @@ def test_a_file_that_was_tampered_with_is_no_draft(own: Path) -> None:
 
 
 def test_a_view_names_a_draft_or_the_schedule_in_force(own: Path) -> None:
-    code = drafts.keep(stricter())
-    assert drafts.chosen(open_view({"item": code}, EVERYTHING)) == stricter()
-    assert drafts.chosen(open_view({}, EVERYTHING)) == in_force()
+    code = drafts.store_draft(stricter())
+    assert drafts.chosen_draft(open_view({"item": code}, EVERYTHING)) == stricter()
+    assert drafts.chosen_draft(open_view({}, EVERYTHING)) == in_force()
     with pytest.raises(Refused, match="no draft 0123456789ab"):
-        drafts.chosen(open_view({"item": "0123456789ab"}, EVERYTHING))
+        drafts.chosen_draft(open_view({"item": "0123456789ab"}, EVERYTHING))
 
 
 def test_saved_drafts_are_those_with_a_name_and_others_are_not_listed(own: Path) -> None:
-    drafts.keep(stricter())
+    drafts.store_draft(stricter())
     assert drafts.saved() == []
     first = drafts.named(stricter(), "  Spring \n proposal ", "li.na")
-    drafts.keep(first)
-    drafts.keep(drafts.named(in_force(), "As it is", ""))
+    drafts.store_draft(first)
+    drafts.store_draft(drafts.named(in_force(), "As it is", ""))
     assert [draft.name for draft in drafts.saved()] == ["As it is", "Spring proposal"]
     assert first.author == "li.na"
     assert first.made_on
@@ -93,7 +93,7 @@ def test_a_draft_is_saved_under_a_name_of_some_length(own: Path, name: str, auth
 
 
 def test_at_most_four_drafts_are_compared_and_unknown_ones_are_left_out(own: Path) -> None:
-    kept = [drafts.keep(drafts.named(stricter(), f"Draft {n}", "")) for n in range(5)]
+    kept = [drafts.store_draft(drafts.named(stricter(), f"Draft {n}", "")) for n in range(5)]
     found = drafts.compared(open_view({"series": "~".join(["0123456789ab", *kept, kept[0]])}, EVERYTHING))
     assert [draft.draft_id for draft in found] == kept[:4]
     assert drafts.compared(open_view({}, EVERYTHING)) == []
@@ -102,9 +102,9 @@ def test_at_most_four_drafts_are_compared_and_unknown_ones_are_left_out(own: Pat
 def test_the_oldest_drafts_without_a_name_go_when_there_are_very_many(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "MOST_LOOKED_AT", 3)
-    named = drafts.keep(drafts.named(stricter(), "Kept", ""))
-    unnamed = [drafts.keep(replace(stricter(), begins_on=f"2027-01-{day:02}")) for day in range(1, 6)]
+    monkeypatch.setattr(drafts, "MOST_DRAFTS", 3)
+    named = drafts.store_draft(drafts.named(stricter(), "Kept", ""))
+    unnamed = [drafts.store_draft(replace(stricter(), begins_on=f"2027-01-{day:02}")) for day in range(1, 6)]
     left = {path.stem for path in drafts.folder().glob("*.json")}
     assert named in left
     assert unnamed[-1] in left
@@ -115,7 +115,7 @@ def test_the_oldest_drafts_without_a_name_go_when_there_are_very_many(
 def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(own: Path) -> None:
     (own / "drafts").write_text("not a folder", encoding="utf-8")
     with pytest.raises(Refused, match="cannot be kept"):
-        drafts.keep(stricter())
+        drafts.store_draft(stricter())
 
 
 def test_no_drafts_folder_means_no_drafts(own: Path) -> None:
@@ -125,13 +125,13 @@ def test_no_drafts_folder_means_no_drafts(own: Path) -> None:
 
 def test_the_schedule_in_force_is_possible_and_a_spoilt_one_is_not(own: Path) -> None:
     now = open_view({}, EVERYTHING).now
-    assert drafts.impossible(in_force(), now) == ()
+    assert drafts.faults_of(in_force(), now) == ()
     spoilt = replace(in_force(), tiers=(replace(in_force().tiers[0], reduction_pct=140.0),))
-    assert [(fault.row, fault.column) for fault in drafts.impossible(spoilt, now)] == [(1, "reduction_pct")]
+    assert [(fault.row, fault.column) for fault in drafts.faults_of(spoilt, now)] == [(1, "reduction_pct")]
 
 
 @given(possible())
 def test_any_draft_can_be_kept_and_found(tmp_path_factory: pytest.TempPathFactory, draft: Draft) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drafts, "folder", lambda: tmp_path_factory.getbasetemp() / "any-drafts")
-        assert drafts.find(drafts.keep(draft)) == draft
+        assert drafts.find(drafts.store_draft(draft)) == draft

@@ -20,8 +20,9 @@ from models.drafts.schedule import Draft, Tier
 from models.geography.scope import EVERYTHING
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
-from pages.deposits import drafts
 from pages.deposits import whatif_questions as whatif
+from pages.deposits.drafts import schedule_in_force_as_draft
+from pages.deposits.grouping import DIMENSIONS
 
 WHOLE = View.of(EVERYTHING)
 FIELDS = {"region": "province_adcode", "belt": "belt_id", "category": "category_code", "type": "store_type"}
@@ -30,13 +31,13 @@ FIELDS = {"region": "province_adcode", "belt": "belt_id", "category": "category_
 def expected(snapshot: Snapshot, states: list[Row], view: View, draft: Draft) -> list[Row]:
     """Every store in view with a deposit, by the loops."""
     bases = {(base.category_code, base.store_type): base.base_fen for base in draft.bases}
-    return plain.what_if(metrics.seen(states, view), drafts.unchanged(snapshot).rules, draft.rows, bases)
+    return plain.what_if(metrics.seen(states, view), schedule_in_force_as_draft(snapshot).rules, draft.rows, bases)
 
 
-def agree(row: Row, stores: list[Row]) -> None:
+def agree(sums: whatif.DraftSums, stores: list[Row]) -> None:
     told = plain.moves(stores)
-    assert {name: row[name] for name in told} == told
-    assert row["released_change_fen"] == (told["base_fen"] - told["due_fen"]) - (
+    assert {name: getattr(sums, name) for name in told} == told
+    assert sums.released_change_fen == (told["base_fen"] - told["due_fen"]) - (
         told["base_now_fen"] - told["due_now_fen"]
     )
 
@@ -48,42 +49,42 @@ def check_groups(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]
         stores = [row | {name: row[name] if row[name] in drawn else None} for row in stores]
     groups = metrics.by(stores, name)
     found = whatif.groups(snapshot, view.question, draft, by)
-    assert {row["code"] for row in found} == set(groups)
-    for row in found:
-        agree(row, groups[row["code"]])
+    assert found.keys() == groups.keys()
+    for code, sums in found.items():
+        agree(sums, groups[code])
 
 
 def check_lists(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]) -> None:
-    for listing in whatif.MOVES:
+    for listing in whatif.TIER_MOVES:
         told = [row["store_id"] for row in plain.moved(stores, listing)]
-        assert [row["store_id"] for row in whatif.stream(snapshot, view.question, draft, listing)] == told
-        assert [row["store_id"] for row in whatif.part(snapshot, view.question, draft, listing, 1, 3)] == told[1:4]
-        assert whatif.count(snapshot, view.question, draft, listing) == len(told)
+        assert [one.store_id for one in whatif.stores(snapshot, view.question, draft, listing)] == told
+        assert [one.store_id for one in whatif.stores_page(snapshot, view.question, draft, listing, 1, 3)] == told[1:4]
+        assert whatif.store_count(snapshot, view.question, draft, listing) == len(told)
 
 
 def check_stores(snapshot: Snapshot, view: View, draft: Draft, stores: list[Row]) -> None:
     told = {row["store_id"]: row for row in stores}
-    found = list(whatif.stream(snapshot, view.question, draft, "all"))
+    found = list(whatif.stores(snapshot, view.question, draft, "all"))
     assert len(found) == len(told)
-    for row in found:
-        of = told[row["store_id"]]
-        assert (row["entitled_tier_code"], row["tier"]) == (of["tier_now"], of["tier"])
-        assert (row["entitled_fen"], row["due_fen"]) == (of["due_now"], of["due"])
-        assert row["drafted_base_fen"] == of["base"]
-        assert row["change_fen"] == of["due"] - of["due_now"]
-        assert row["move"] in of["lists"] | {"same"}
+    for one in found:
+        of = told[one.store_id]
+        assert (one.entitled_tier_code, one.tier) == (of["tier_now"], of["tier"])
+        assert (one.entitled_fen, one.due_fen) == (of["due_now"], of["due"])
+        assert one.drafted_base_fen == of["base"]
+        assert one.change_fen == of["due"] - of["due_now"]
+        assert one.move in of["lists"] | {"same"}
 
 
 def check_all(snapshot: Snapshot, states: list[Row], view: View, draft: Draft) -> None:
     stores = expected(snapshot, states, view, draft)
     agree(whatif.total(snapshot, view.question, draft), stores)
-    for by in whatif.DIMENSIONS:
+    for by in DIMENSIONS:
         check_groups(snapshot, view, draft, stores, by)
     pairs = metrics.by([row | {"pair": (row["tier_now"], row["tier"])} for row in stores], "pair")
     matrix = whatif.matrix(snapshot, view.question, draft)
-    assert {(row["tier_now"], row["tier"]) for row in matrix} == set(pairs)
-    for row in matrix:
-        agree(row, pairs[row["tier_now"], row["tier"]])
+    assert {(pair.tier_now, pair.tier) for pair in matrix} == set(pairs)
+    for pair in matrix:
+        agree(pair.sums, pairs[pair.tier_now, pair.tier])
     check_lists(snapshot, view, draft, stores)
     check_stores(snapshot, view, draft, stores)
 
@@ -109,11 +110,11 @@ def test_the_schedule_in_force_gives_exactly_the_published_tiers(
 
 
 def check_unchanged(snapshot: Snapshot) -> None:
-    draft = drafts.unchanged(snapshot)
-    for row in whatif.stream(snapshot, WHOLE.question, draft, "all"):
-        assert (row["tier"], row["due_fen"]) == (row["entitled_tier_code"], row["entitled_fen"])
+    draft = schedule_in_force_as_draft(snapshot)
+    for one in whatif.stores(snapshot, WHOLE.question, draft, "all"):
+        assert (one.tier, one.due_fen) == (one.entitled_tier_code, one.entitled_fen)
     total = whatif.total(snapshot, WHOLE.question, draft)
-    assert (total["moved"], total["less"], total["more"], total["change_fen"]) == (0, 0, 0, 0)
+    assert (total.moved, total.less, total.more, total.change_fen) == (0, 0, 0, 0)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def shown(published_home: Path) -> Snapshot:
 
 
 def test_so_it_does_on_the_published_demonstration(shown: Snapshot) -> None:
-    assert whatif.total(shown, WHOLE.question, drafts.unchanged(shown))["stores"] > 1_000
+    assert whatif.total(shown, WHOLE.question, schedule_in_force_as_draft(shown)).stores > 1_000
     check_unchanged(shown)
 
 
@@ -148,37 +149,35 @@ def stricter(draft: Draft) -> Draft:
 def test_a_stricter_draft_on_the_demonstration_moves_what_plain_loops_move(
     published_home: Path, shown: Snapshot, look: Row
 ) -> None:
-    draft, view = stricter(drafts.unchanged(shown)), WHOLE.but(**look)
+    draft, view = stricter(schedule_in_force_as_draft(shown)), WHOLE.but(**look)
     check_all(shown, wide_rows(published_home), view, draft)
     if not look:
         total = whatif.total(shown, view.question, draft)
-        assert total["out"] > 0
-        assert total["down"] > 0
-        assert total["less"] > 0
+        assert total.out > 0
+        assert total.down > 0
+        assert total.less > 0
 
 
 def test_groups_and_the_unmatched_make_the_total(shown: Snapshot) -> None:
-    draft = stricter(drafts.unchanged(shown))
+    draft = stricter(schedule_in_force_as_draft(shown))
     total = whatif.total(shown, WHOLE.question, draft)
-    for by in whatif.DIMENSIONS:
+    for by in DIMENSIONS:
         rows = whatif.groups(shown, WHOLE.question, draft, by)
-        for name in whatif.SUMS:
-            assert sum(row[name] for row in rows) == total[name], (by, name)
+        for name in whatif.DraftSums._fields:
+            assert sum(getattr(sums, name) for sums in rows.values()) == getattr(total, name), (by, name)
 
 
 def test_without_stores_every_sum_is_zero(shown: Snapshot) -> None:
     view = WHOLE.but(region="330782", level="county", categories=("tea",), statuses=("revoked",))
-    total = whatif.total(shown, view.question, drafts.unchanged(shown))
-    assert {total[name] for name in whatif.SUMS} == {0}
-    assert whatif.groups(shown, view.question, drafts.unchanged(shown), "region") == []
-    assert whatif.part(shown, view.question, drafts.unchanged(shown), "all", 0, 50) == ()
+    total = whatif.total(shown, view.question, schedule_in_force_as_draft(shown))
+    assert set(total) == {0}
+    assert whatif.groups(shown, view.question, schedule_in_force_as_draft(shown), "region") == {}
+    assert whatif.stores_page(shown, view.question, schedule_in_force_as_draft(shown), "all", 0, 50) == ()
 
 
 def test_a_person_sees_the_stores_of_their_scope_alone(published_home: Path, shown: Snapshot) -> None:
     from models.geography.scope import Scope
 
-    draft, view = stricter(drafts.unchanged(shown)), View.of(Scope(("330000",)))
+    draft, view = stricter(schedule_in_force_as_draft(shown)), View.of(Scope(("330000",)))
     check_all(shown, wide_rows(published_home), view, draft)
-    assert (
-        0 < whatif.total(shown, view.question, draft)["stores"] < whatif.total(shown, WHOLE.question, draft)["stores"]
-    )
+    assert 0 < whatif.total(shown, view.question, draft).stores < whatif.total(shown, WHOLE.question, draft).stores

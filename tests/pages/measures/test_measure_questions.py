@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made.cells import cells, cells_of_part
 from made.held import held, table_rows
 from plain import measure_questions as loops
 from plain import metrics as plain
@@ -15,16 +16,17 @@ from plain.benefit_questions import last_monday
 from plain.exports import rows_of
 
 from dashboard import exports
-from dashboard.exports.sheets import count
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
-from dashboard.screens import TABLES
+from dashboard.screens import TABLES as EVERY_TABLE
 from dashboard.views.address import parse
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
 from models.snapshots.snapshot import Snapshot
-from pages.measures.questions import measures
-from pages.measures.tables import OPEN_TO_ALL, chosen_measure, who_counts
+from pages.measures.eligible_tables import MEASURE_ELIGIBLE
+from pages.measures.measure_columns import chosen_measure
+from pages.measures.public_facts import measures
+from pages.measures.tables import TABLES
 
 Row = dict[str, Any]
 LINKS = ("", "region=330000", "category=apparel~shoes&status=certified", "type=flagship~enterprise&region=440000")
@@ -46,6 +48,7 @@ CAPS = {
 }
 """As the press has them, money in fen."""
 PARTS = {("laotie-good-store", "traffic"): "traffic-pack", ("laotie-good-store", "fen"): "red-envelope"}
+OPEN_TO_ALL = ("ai-tools", "risk-assist", "fair-environment")
 TOLD = tuple(code for code, measure in measures().items() if measure.tells_who)
 
 
@@ -64,7 +67,7 @@ def day_of(opened: Opened) -> date:
 
 
 def rows(opened: Opened, code: str) -> list[Row]:
-    return list(TABLES[code].rows(opened))
+    return cells({table.code: table for table in TABLES}[code], opened)
 
 
 def which(row: Row) -> tuple[str, str]:
@@ -90,12 +93,12 @@ def test_ten_measures_in_four_dimensions_with_their_public_caps() -> None:
 
 
 def test_each_measure_says_in_words_who_is_counted_or_why_nobody_is() -> None:
-    sentences = {code: who_counts(measure) for code, measure in measures().items()}
+    sentences = {code: measure.who for code, measure in measures().items()}
     for language in LANGUAGES:
         assert len({sentence.say(language) for sentence in sentences.values()}) == 10
     assert "11 hours" in sentences["growth-traffic"].say("en")
     assert "2026-01-01" in sentences["return-freight"].say("en")
-    assert {code for code, measure in measures().items() if not measure.tells_who} == OPEN_TO_ALL.keys()
+    assert {code for code, measure in measures().items() if not measure.tells_who} == {*OPEN_TO_ALL}
 
 
 @pytest.mark.usefixtures("at_home")
@@ -152,14 +155,13 @@ def test_the_highest_grant_stands_against_the_cap(link: str) -> None:
 def test_grants_above_a_cap_are_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from pages.measures import questions
-    from pages.measures import tables as sheets
+    from pages.measures import measure_columns, questions
 
     def lower(measure: Any) -> Any:
         return replace(measure, parts=tuple(replace(part, cap=part.cap and 20_000) for part in measure.parts))
 
     low = {code: lower(measure) for code, measure in measures().items()}
-    for module in (questions, sheets):
+    for module in (questions, measure_columns):
         monkeypatch.setattr(module, "measures", lambda: low)
     opened = open_view(parse("type=flagship~mall-flagship~enterprise~individual"), EVERYTHING)
     grants = seen(opened, "grants")
@@ -223,7 +225,7 @@ def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
     for row in found:
         if row["region_code"]:
             assert row["without"] == len(by.get(row["region_code"], []))
-    listed = rows_of(b"".join(exports.make(TABLES, "measure-eligible", opened).csv()))
+    listed = rows_of(b"".join(exports.make(EVERY_TABLE, "measure-eligible", opened).csv()))
     wanted = sorted(lacking, key=lambda store: (store["county_adcode"], store["store_id"]))
     assert [row["store_id"].strip('="') for row in listed] == [store["store_id"] for store in wanted]
 
@@ -233,16 +235,16 @@ def test_somebody_is_without_every_measure_that_can_be_told() -> None:
     for code in TOLD:
         opened = open_view(parse(f"item={code}"), EVERYTHING)
         told = loops.without(code, seen(opened, "stores"), seen(opened, "grants"), day_of(opened))
-        assert count(TABLES["measure-eligible"], opened) == len(told[1]) > 0, code
+        assert MEASURE_ELIGIBLE.size(opened) == len(told[1]) > 0, code
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_long_list_is_read_in_parts() -> None:
     opened = open_view(parse("item=doujin"), EVERYTHING)
-    sheet = TABLES["measure-eligible"]
-    assert sheet.part
     whole = rows(opened, "measure-eligible")
-    parts = [row for offset in range(0, len(whole) + 50, 50) for row in sheet.part(opened, offset, 50)]
+    parts = [
+        row for offset in range(0, len(whole) + 50, 50) for row in cells_of_part(MEASURE_ELIGIBLE, opened, offset, 50)
+    ]
     assert parts == whole
 
 
@@ -260,12 +262,10 @@ def test_what_a_certified_store_lacks_is_said() -> None:
 @pytest.mark.parametrize("code", sorted(OPEN_TO_ALL))
 def test_a_measure_open_to_all_lists_nobody(code: str) -> None:
     opened = open_view(parse(f"item={code}"), EVERYTHING)
-    sheet = TABLES["measure-eligible"]
-    assert sheet.part
     assert chosen_measure(opened).code == code
     assert rows(opened, "measure-eligible") == rows(opened, "measure-eligible-regions") == []
-    assert sheet.part(opened, 0, 50) == []
-    assert count(TABLES["measure-eligible"], opened) == 0
+    assert MEASURE_ELIGIBLE.page(opened, 0, 50) == []
+    assert MEASURE_ELIGIBLE.size(opened) == 0
 
 
 def test_minutes_live_in_the_first_days_are_those_of_the_weeks_that_touch_them(at_home: Path) -> None:

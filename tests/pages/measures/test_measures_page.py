@@ -1,13 +1,14 @@
 """The ten-measures page, run as Streamlit runs it."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from made.pages import html, page_of
 
-from dashboard.drawing.tips import safe
-from pages.measures.questions import measures
-from pages.measures.tables import who_counts
+from dashboard.markup.elements import text as escaped
+from data import reference
+from pages.measures.public_facts import measures
 
 opened = partial(page_of, "measures")
 
@@ -19,8 +20,8 @@ def test_all_ten_stand_side_by_side_with_what_is_public(language: str) -> None:
     text = html(page)
     assert not page.exception
     for measure in measures().values():
-        assert safe(measure.name.say(language)) in text
-        assert safe(measure.gets.say(language)) in text
+        assert escaped(measure.name.say(language)) in text
+        assert escaped(measure.gets.say(language)) in text
     for code in ("measures", "measure-uptake", "measure-caps"):
         assert f"/api/v1/export/{code}.csv" in text
 
@@ -31,7 +32,7 @@ def test_each_measure_opens_and_says_who_is_without(code: str) -> None:
     page = opened(lang="en", item=code)
     text = html(page)
     assert not page.exception
-    assert safe(who_counts(measures()[code]).say("en")) in text
+    assert escaped(measures()[code].who.say("en")) in text
     assert "/api/v1/export/measure-weeks.csv" in text
     assert ("/api/v1/export/measure-eligible.csv" in text) == measures()[code].tells_who
     assert len(page.get("vega_lite_chart")) == 2 or code not in ("laotie-good-store", "return-freight")
@@ -88,3 +89,60 @@ def test_a_view_without_stores_keeps_what_is_public(code: str) -> None:
     assert "No store is in this view" in text
     assert "What is public of the ten measures" in text
     assert not page.get("vega_lite_chart")
+
+
+ELEVENTH = {
+    "measures": {
+        "code": "live-academy", "dimension_zh": "新商培育", "dimension_en": "Newcomers", "name_zh": "直播学堂",
+        "name_en": "Live academy", "gets_zh": "课程", "gets_en": "Lessons", "clock_zh": "7天", "clock_en": "7 days",
+        "reliability": "C", "source": "made up", "who_zh": "计入：入驻{days}天内的店铺。",
+        "who_en": "Counted: stores in their first {days} days.",
+    },
+    "measure_caps": {
+        "measure_code": "live-academy", "cap": "40", "unit": "hour", "unit_zh": "课时", "unit_en": "lessons",
+        "grant_code": "",
+    },
+    "measure_conditions": {
+        "measure_code": "live-academy", "entered_from": "2026-01-01", "days": "7", "live_hours": "",
+        "store_types": "enterprise|flagship", "needs_sale": "", "certification_status": "",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def eleven(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Reads the tables of measures with a row more in each."""
+    read = reference.rows
+    monkeypatch.setattr(
+        reference, "rows", lambda table: (*read(table), ELEVENTH[table]) if table in ELEVENTH else read(table)
+    )
+    measures.cache_clear()
+    yield
+    measures.cache_clear()
+
+
+@pytest.mark.usefixtures("at_home", "eleven")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_eleventh_measure_by_rows_of_the_tables_alone(language: str) -> None:
+    page = opened(lang=language)
+    assert not page.exception
+    assert len(measures()) == 11
+    assert ELEVENTH["measures"][f"name_{language}"] in html(page)
+    page = opened(lang=language, item="live-academy")
+    text = html(page)
+    assert not page.exception
+    for words in (ELEVENTH["measures"][f"gets_{language}"], ELEVENTH["measure_caps"][f"unit_{language}"]):
+        assert words in text
+    assert ELEVENTH["measures"][f"who_{language}"].format(days=7) in text
+    assert "/api/v1/export/measure-eligible.csv" in text
+
+
+@pytest.mark.usefixtures("at_home", "eleven")
+def test_an_eleventh_measure_that_is_open_to_all_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(ELEVENTH, "measure_conditions")
+    monkeypatch.setitem(ELEVENTH["measures"], "who_en", "Everybody has it.")
+    measures.cache_clear()
+    page = opened(lang="en", item="live-academy")
+    assert not page.exception
+    assert "Everybody has it." in html(page)
+    assert "/api/v1/export/measure-eligible.csv" not in html(page)

@@ -24,7 +24,25 @@ from models.snapshots.comparison import SUBJECTS, in_order, pair_of
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import StoreDay
-from pages.snapshots import diff_questions as diff
+from pages.snapshots.diff_deliveries_questions import deliveries as deliveries_between
+from pages.snapshots.diff_questions import (
+    ANY,
+    DIFFERENCE_KINDS,
+    DifferenceCounts,
+    all_stores,
+    count,
+    pair_in_view,
+    regions,
+)
+from pages.snapshots.diff_stores_questions import (
+    SIDE_COLUMNS,
+    Explanation,
+    StoreSide,
+    different_stores,
+    explain,
+)
+from pages.snapshots.diff_sums_questions import sums
+from pages.snapshots.diff_words import MAIN_COLUMNS
 
 
 def by_unit(found: dict[str, plain.Different], second: Snapshot, view: View) -> dict[Any, list[plain.Different]]:
@@ -36,19 +54,19 @@ def by_unit(found: dict[str, plain.Different], second: Snapshot, view: View) -> 
     return groups
 
 
-def same(counts: diff.Counts, told: dict[str, int]) -> None:
+def same(counts: DifferenceCounts, told: dict[str, int]) -> None:
     assert (counts.stores, counts.then, counts.now) == (told["stores"], told["then"], told["now"])
-    assert {name: count for name, count in counts.of.items() if count} == {
-        name: count for name, count in told.items() if name not in ("stores", "then", "now")
+    assert {name: stores for name, stores in counts.different.items() if stores} == {
+        name: stores for name, stores in told.items() if name not in ("stores", "then", "now")
     }
 
 
 def check_counts(first: Snapshot, second: Snapshot, found: dict[str, plain.Different], view: View) -> None:
     seen = plain.in_view(found, view)
-    same(diff.whole(second, view.question, first), plain.counts(seen.values(), first, second))
-    groups, regions = by_unit(seen, second, view), diff.regions(second, view.question, first)
-    assert regions.keys() == groups.keys()
-    for code, counts in regions.items():
+    same(all_stores(second, view.question, first), plain.counts(seen.values(), first, second))
+    groups, by_region = by_unit(seen, second, view), regions(second, view.question, first)
+    assert by_region.keys() == groups.keys()
+    for code, counts in by_region.items():
         same(counts, plain.counts(groups[code], first, second))
 
 
@@ -57,7 +75,7 @@ def check_sums(first: Snapshot, second: Snapshot, found: dict[str, plain.Differe
     seen = plain.in_view(found, view)
     then, now = (metrics.seen(plain.rows(snapshot, "stores"), view) for snapshot in (first, second))
     late = [event for one in seen.values() for event in one.late]
-    for told in diff.sums(second, view.question, first):
+    for told in sums(second, view.question, first):
         if told.what in StoreDay.model_fields and not told.measure:
             assert [told.then, told.now] == [sum(row[told.what] or 0 for row in rows) for rows in (then, now)]
         if told.what == "gmv_week_fen":
@@ -84,38 +102,35 @@ def check_lists(first: Snapshot, second: Snapshot, found: dict[str, plain.Differ
     for event in plain.rows(second, "events"):
         if event["at"] >= plain.end_of(first):
             events.setdefault(event["store_id"], []).append(event)
-    for what in diff.WHATS:
+    for kind in DIFFERENCE_KINDS:
         mine = {name for name, one in seen.items()
-                if (kinds := one.kinds(first, second)) and (what == diff.ANY or what in kinds)}  # fmt: skip
-        rows = pair.ask(diff.stores(pair, view.question, what)).to_pylist()
-        assert diff.count(second, view.question, first, what) == len(rows)
-        order = [(row["county"], row["store_id"]) for row in rows]
+                if (kinds := one.kinds(first, second)) and (kind == ANY or kind in kinds)}  # fmt: skip
+        found_stores = list(different_stores(pair, view.question, kind))
+        assert count(second, view.question, first, kind) == len(found_stores)
+        order = [(one.county_adcode, one.store_id) for one in found_stores]
         assert order == sorted(order)
         assert {name for _county, name in order} == mine
-        if what == diff.ANY:
-            parts = [pair.ask(diff.stores(pair, view.question, what, offset=at, limit=2)).to_pylist() for at in (0, 2)]
-            assert [row["store_id"] for part in parts for row in part] == [row["store_id"] for row in rows[:4]]
-            assert [diff.reasons(pair, row) for part in parts for row in part] == [
-                diff.reasons(pair, row) for row in rows[:4]
-            ]
-        for row in rows:
-            one = seen[row["store_id"]]
-            for name in diff.MAIN:
-                assert row[f"{name}_before"] == (one.then or {}).get(name)
-                assert row[f"{name}_after"] == (one.now or {}).get(name)
-            because = set(diff.reasons(pair, row).deliveries)
+        if kind == ANY:
+            parts = [each for at in (0, 2) for each in different_stores(pair, view.question, kind, offset=at, limit=2)]
+            assert [one.store_id for one in parts] == [one.store_id for one in found_stores[:4]]
+            assert [explain(pair, one) for one in parts] == [explain(pair, one) for one in found_stores[:4]]
+        for found_store in found_stores:
+            one = seen[found_store.store_id]
+            assert found_store.before == StoreSide(*((one.then or {}).get(name) for name in SIDE_COLUMNS))
+            assert found_store.after == StoreSide(*((one.now or {}).get(name) for name in SIDE_COLUMNS))
+            because = set(explain(pair, found_store).deliveries)
             whole = {"activity-2"} if first.as_of != second.as_of else {"activity-2", *because}
             told = plain.because(one, first, second, events)
-            assert told - because <= {row["delivery_id"]}
-            assert because - told <= whole | {row["delivery_id"]} | {e["delivery_id"] for e in events.get(
-                row["store_id"], [])}  # fmt: skip
+            assert told - because <= {found_store.delivery_id}
+            own = {event["delivery_id"] for event in events.get(found_store.store_id, [])}
+            assert because - told <= whole | {found_store.delivery_id} | own
 
 
 def check_deliveries(first: Snapshot, second: Snapshot, found: dict[str, plain.Different], view: View) -> None:
     seen, new = plain.in_view(found, view), plain.new_deliveries(first, second)
     since = [e for e in plain.rows(second, "events") if e["at"] >= plain.end_of(first) and e["store_id"] in seen]
     late = [event for one in seen.values() for event in one.late]
-    told = {one.delivery_id: one for one in diff.deliveries(second, view.question, first)}
+    told = {one.delivery_id: one for one in deliveries_between(second, view.question, first)}
     assert told.keys() == {*new, *(event["delivery_id"] for event in since)}
     for name, one in told.items():
         mine = [[e for e in events if e["delivery_id"] == name] for events in (since, late)]
@@ -169,6 +184,10 @@ def test_every_column_of_the_wide_row_is_told_of_by_one_subject() -> None:
     assert sorted(told) == sorted({*StoreDay.model_fields} - {"store_id", "delivery_id"})
 
 
+def test_every_column_that_is_shown_before_and_after_has_a_heading() -> None:
+    assert [main.name for main in MAIN_COLUMNS] == [*SIDE_COLUMNS]
+
+
 AT = datetime(2026, 3, 2, 12)  # noqa: DTZ001 - naive Shanghai time, as in the record
 
 
@@ -188,16 +207,16 @@ def test_a_late_file_restates_what_it_tells_of_and_time_alone_restates_nothing(t
     (first,) = publish(then, shelf, [DAY - timedelta(days=7)])  # type: ignore[arg-type]
     (second,) = publish(now, shelf, [DAY])  # type: ignore[arg-type]
     view = View.of(EVERYTHING)
-    assert diff.whole(second, view.question, first).of["restated"] == 2
-    sums = {(told.measure, told.what): told for told in diff.sums(second, view.question, first)}
-    assert (sums["traffic-pack", "claimed"].then, sums["traffic-pack", "claimed"].now) == (0, 60)
-    assert sums["traffic-pack", "claimed"].restated == 60
-    assert sums["traffic-pack", "granted"].restated == 20
+    assert all_stores(second, view.question, first).different["restated"] == 2
+    found = {(told.measure, told.what): told for told in sums(second, view.question, first)}
+    assert (found["traffic-pack", "claimed"].then, found["traffic-pack", "claimed"].now) == (0, 60)
+    assert found["traffic-pack", "claimed"].restated == 60
+    assert found["traffic-pack", "granted"].restated == 20
     pair = pair_of(second, first)
-    rows = {row["store_id"]: row for row in pair.ask(diff.stores(pair, view.question, "any")).to_pylist()}
-    assert rows.keys() == {"s1", "s2"}
-    assert diff.reasons(pair, rows["s1"]).deliveries == ("benefits-2",)
-    told = {one.delivery_id: one for one in diff.deliveries(second, view.question, first)}
+    different = {one.store_id: one for one in different_stores(pair, view.question, ANY)}
+    assert different.keys() == {"s1", "s2"}
+    assert explain(pair, different["s1"]).deliveries == ("benefits-2",)
+    told = {one.delivery_id: one for one in deliveries_between(second, view.question, first)}
     assert (told["benefits-2"].restating, told["benefits-2"].stores, told["benefits-2"].is_new) == (2, 2, True)
 
 
@@ -207,10 +226,10 @@ def test_a_deadline_that_passes_is_no_restatement_and_is_explained_by_time(tmp_p
     shelf = Shelf(tmp_path)
     first, second = publish(made, shelf, [date(2026, 3, 8), DAY])  # type: ignore[arg-type]
     pair = pair_of(first, second)
-    (row,) = pair.ask(diff.stores(pair, View.of(EVERYTHING).question, "pack")).to_pylist()
-    assert (row["pack_lapsed_before"], row["pack_lapsed_after"]) == (0, 100)
-    assert not row["is_restated"]
-    assert diff.reasons(pair, row) == diff.Because((), is_time=True)
+    (one,) = different_stores(pair, View.of(EVERYTHING).question, "pack")
+    assert (one.before.pack_lapsed, one.after.pack_lapsed) == (0, 100)
+    assert not one.is_restated
+    assert explain(pair, one) == Explanation((), is_time=True)
 
 
 def test_a_file_sent_again_with_the_same_rows_restates_nothing(tmp_path: Path) -> None:
@@ -220,8 +239,8 @@ def test_a_file_sent_again_with_the_same_rows_restates_nothing(tmp_path: Path) -
     now = Made(then.rows | {"certifications": again}, deliveries("certifications"))
     (first,) = publish(then, Shelf(tmp_path), [DAY - timedelta(days=1)])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
-    assert diff.whole(second, View.of(EVERYTHING).question, first).of["restated"] == 0
-    (told,) = [one for one in diff.deliveries(second, View.of(EVERYTHING).question, first) if one.is_new]
+    assert all_stores(second, View.of(EVERYTHING).question, first).different["restated"] == 0
+    (told,) = [one for one in deliveries_between(second, View.of(EVERYTHING).question, first) if one.is_new]
     assert (told.restating, told.since) == (0, 0)
 
 
@@ -233,9 +252,9 @@ def test_a_week_of_trade_that_came_late_is_restated_by_its_amount(tmp_path: Path
     (first,) = publish(then, Shelf(tmp_path), [DAY - timedelta(days=7)])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
     view = View.of(EVERYTHING)
-    (told,) = [one for one in diff.sums(second, view.question, first) if one.what == "gmv_week_fen"]
+    (told,) = [one for one in sums(second, view.question, first) if one.what == "gmv_week_fen"]
     assert (told.then, told.now, told.restated) == (300, 9, 150)
-    assert diff.whole(second, view.question, first).of["restated"] == 1
+    assert all_stores(second, view.question, first).different["restated"] == 1
 
 
 def test_a_day_published_again_restates_all_that_is_different(tmp_path: Path) -> None:
@@ -245,11 +264,11 @@ def test_a_day_published_again_restates_all_that_is_different(tmp_path: Path) ->
     (first,) = publish(then, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
     (second,) = publish(now, Shelf(tmp_path), [DAY])  # type: ignore[arg-type]
     assert in_order(second, first) == (first, second)
-    counts = diff.whole(second, View.of(EVERYTHING).question, first).of
+    counts = all_stores(second, View.of(EVERYTHING).question, first).different
     assert (counts["changed"], counts["store"], counts["restated"]) == (1, 1, 1)
     pair = pair_of(first, second)
-    (row,) = pair.ask(diff.stores(pair, View.of(EVERYTHING).question, "restated")).to_pylist()
-    assert diff.reasons(pair, row) == diff.Because(("stores-2",), is_time=False)
+    (one,) = different_stores(pair, View.of(EVERYTHING).question, "restated")
+    assert explain(pair, one) == Explanation(("stores-2",), is_time=False)
 
 
 def opened(query: str) -> Opened:
@@ -258,7 +277,7 @@ def opened(query: str) -> Opened:
 
 def refusal(query: str) -> str:
     with pytest.raises(Refused) as refused:
-        diff.compared(opened(query))
+        pair_in_view(opened(query))
     return refused.value.say("en")
 
 
@@ -267,4 +286,4 @@ def test_what_cannot_be_compared_is_a_sentence(at_home: Path) -> None:
     assert "compared with itself" in refusal(f"compare={ids[0]}")
     assert "choose a second snapshot" in refusal("compare=none")
     assert "no snapshot a week or more before" in refusal(f"snapshot={ids[-1]}")
-    assert diff.compared(opened(f"snapshot={ids[2]}&compare={ids[0]}")).later.snapshot_id == ids[0]
+    assert pair_in_view(opened(f"snapshot={ids[2]}&compare={ids[0]}")).later.snapshot_id == ids[0]

@@ -172,7 +172,7 @@ def test_the_file_of_stores_says_before_and_after_and_why() -> None:
     header = content[0].split(",")
     for name in ("store_id", "words_zh", "reasons_en", "deliveries", "pack_used_before", "required_after_cny"):
         assert name in header
-    assert len(content) == exports.row_count(opened_view, "diff-stores") + 1
+    assert len(content) == exports.row_count(TABLES, "diff-stores", opened_view) + 1
 
 
 @pytest.mark.usefixtures("at_home")

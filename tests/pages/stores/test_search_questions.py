@@ -10,21 +10,23 @@ from plain import metrics as plain
 from plain.exports import Cells, rows_of
 
 from dashboard import exports
+from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from dashboard.tables.store_columns import FIELDS, USUAL
 from dashboard.views.address import parse
 from dashboard.views.view import View
+from data.language import Named
 from models.geography.scope import EVERYTHING, Scope
 from models.snapshots.snapshot import Snapshot
-from pages.stores import search_questions as store_search
-from pages.stores.tables import LIST
+from pages.stores import search_questions
+from pages.stores.tables import STORE_LIST
 
 ALL = View.of(EVERYTHING)
 
 
 def sorted_plainly(rows: list[Row], sort: str) -> list[str]:
-    column, is_falling = store_search.SORTS[sort]
+    column, is_falling = search_questions.SORTS[sort]
 
     def key(row: Row) -> tuple[bool, Any, str]:
         value = row[column]
@@ -40,19 +42,19 @@ def file_of(link: str) -> list[Cells]:
     return rows_of(b"".join(exports.make(TABLES, "store-list", open_view(parse(link), EVERYTHING)).csv()))
 
 
-@pytest.mark.parametrize("sort", store_search.SORTS)
+@pytest.mark.parametrize("sort", search_questions.SORTS)
 @pytest.mark.parametrize("look", [{}, {"region": "330000", "level": "city", "statuses": ("certified",)}])
 def test_stores_are_listed_in_each_order(at_home: Path, sort: str, look: dict[str, Any]) -> None:
     now, view = open_view({}, EVERYTHING).now, View.of(EVERYTHING, **look)
     expected = sorted_plainly(plain.seen(wide_rows(at_home), view), sort)
-    assert store_search.count(now, view.question, "") == len(expected)
+    assert search_questions.count(now, view.question, "") == len(expected)
     parts = [
         row["store_id"]
         for offset in range(0, len(expected), 50)
-        for row in store_search.part(now, view.question, "", sort, ("store_id",), offset, 50)
+        for row in search_questions.part(now, view.question, "", sort, ("store_id",), offset, 50)
     ]
     assert parts == expected
-    assert [row["store_id"] for row in store_search.stream(now, view.question, "", sort, ("store_id",))] == expected
+    assert [row["store_id"] for row in search_questions.stream(now, view.question, "", sort, ("store_id",))] == expected
 
 
 @pytest.mark.parametrize("search", ["毛巾", "旗舰", "1000", "10000000000", "nothing is called this"])
@@ -62,8 +64,7 @@ def test_a_search_finds_names_that_hold_it_and_ids_that_begin_with_it(at_home: P
     expected = [row for row in seen if search in row["store_name"] or row["store_id"].startswith(search)]
     rows = file_of(f"q={search}&region=330000&sort=name")
     assert [row["store_id"][2:-1] for row in rows] == sorted_plainly(expected, "name")
-    assert LIST.count
-    assert LIST.count(opened) == len(expected)
+    assert STORE_LIST.size(opened) == len(expected)
 
 
 @pytest.fixture(scope="module")
@@ -100,14 +101,14 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     ],
 )
 def test_what_is_typed_is_looked_for_as_it_stands(odd: Snapshot, search: str, found: list[str]) -> None:
-    rows = list(store_search.stream(odd, ALL.question, search, "id", ("store_id",)))
+    rows = list(search_questions.stream(odd, ALL.question, search, "id", ("store_id",)))
     assert sorted(row["store_id"] for row in rows) == sorted(found)
-    assert store_search.count(odd, ALL.question, search) == len(found)
+    assert search_questions.count(odd, ALL.question, search) == len(found)
 
 
 def test_a_scope_narrows_what_a_search_finds(odd: Snapshot) -> None:
-    assert store_search.count(odd, View.of(Scope(("440000",))).question, "000123") == 0
-    assert store_search.count(odd, View.of(Scope(("330000",))).question, "000123") == 1
+    assert search_questions.count(odd, View.of(Scope(("440000",))).question, "000123") == 0
+    assert search_questions.count(odd, View.of(Scope(("330000",))).question, "000123") == 1
 
 
 @pytest.mark.usefixtures("at_home")
@@ -117,7 +118,8 @@ def test_the_file_has_the_columns_chosen_and_what_it_is_sorted_by() -> None:
         "store_name", "gmv_week_cny", "owner", "tier_code", "tier_zh", "tier_en", "store_id", "data_kind",
     ]  # fmt: skip
     (first, *_others) = file_of("cols=nonsense")
-    usual = {name for source in USUAL for column in FIELDS[source].columns() for name in (column.name,)}
+    known = names(open_view({}, EVERYTHING).now)
+    usual = {column.name for source in USUAL for column in FIELDS[source].columns(known)}
     assert usual - {name.removesuffix("_zh") for name in first} == set()
 
 
@@ -132,3 +134,19 @@ def test_every_column_is_told_of_every_store(at_home: Path) -> None:
         assert row["required_cny"] == plain.printed(own["required_fen"], "fen")
         assert row["is_exempt"] == str(own["is_exempt"]).lower()
         assert row["valid_until"] == (own["valid_until"].isoformat() if own["valid_until"] else "")
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("order", ["pack_claimed", "-pack_claimed", "-owner", "county"])
+def test_any_column_orders_the_list_alike_on_its_pages_and_in_its_file(order: str) -> None:
+    link = f"region=330000&cols=pack_claimed~owner~county_adcode&rows=store-list.{order}"
+    opened = open_view(parse(link), EVERYTHING)
+    column, is_falling = order.removeprefix("-"), order.startswith("-")
+    by = {one.name: one for one in STORE_LIST.columns(opened)}[column]
+    pages = [row for offset in range(0, STORE_LIST.size(opened), 50) for row in STORE_LIST.page(opened, offset, 50)]
+    cells = [by.of(row) for row in pages]
+    told = [cell.say("zh") if isinstance(cell, Named) else cell for cell in cells if cell is not None]
+    assert told == sorted(told, reverse=is_falling)
+    assert len(told) > 50
+    assert cells[: len(told)] == [cell for cell in cells if cell is not None]
+    assert [row["store_id"][2:-1] for row in file_of(link)] == [row.store_id for row in pages]

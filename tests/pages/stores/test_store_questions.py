@@ -14,7 +14,7 @@ from dashboard.screens import TABLES
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
-from pages.stores import store_questions as store_pages
+from pages.stores import store_questions
 
 LOGS = {"certifications": "changed_at", "benefits": "occurred_at", "deposits": "effective_on"}
 
@@ -89,22 +89,26 @@ def test_a_store_outside_scope_or_region_is_not_shown(at_home: Path) -> None:
     row = next(row for row in wide_rows(at_home) if row["province_adcode"] == "330000")
     name = row["store_id"]
     inside, region = View.of(EVERYTHING, region="330000"), View.of(EVERYTHING, region="440000")
-    assert store_pages.store(now, inside.question, name) == row
-    assert store_pages.store(now, region.question, name) is None
-    assert store_pages.lies_in(now, region.question, name) == row["county_adcode"]
+    found = store_questions.store(now, inside.question, name)
+    assert found
+    assert found.model_dump() == row
+    assert store_questions.store(now, region.question, name) is None
+    assert store_questions.county_of_store(now, region.question, name) == row["county_adcode"]
     beyond = View.of(Scope(("440000",)))
     for view in (beyond, region):
-        assert store_pages.store(now, view.question, name) is None
-        assert store_pages.grants(now, view.question, name) == ()
-        assert store_pages.events(now, view.question, name) == ()
-    assert store_pages.lies_in(now, beyond.question, name) is None
-    assert store_pages.lies_in(now, inside.question, "there is no such store") is None
+        assert store_questions.store(now, view.question, name) is None
+        assert store_questions.grants(now, view.question, name) == ()
+        assert store_questions.events(now, view.question, name) == ()
+    assert store_questions.county_of_store(now, beyond.question, name) is None
+    assert store_questions.county_of_store(now, inside.question, "there is no such store") is None
 
 
 def test_filters_hide_no_store_that_is_asked_for_by_name(at_home: Path) -> None:
     now, row = open_view({}, EVERYTHING).now, wide_rows(at_home)[0]
     view = View.of(EVERYTHING, statuses=("revoked",), categories=("tea",))
-    assert store_pages.store(now, view.question, row["store_id"]) == row
+    found = store_questions.store(now, view.question, row["store_id"])
+    assert found
+    assert found.model_dump() == row
 
 
 @pytest.mark.usefixtures("at_home")

@@ -10,12 +10,12 @@ from made.pages import html, page_of
 from made.record import Row
 from streamlit.testing.v1 import AppTest
 
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import LISTINGS
+from dashboard.questions.worklist.counts import lists_of_store
+from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
-from pages.stores import store_questions as store_pages
+from pages.stores import store_questions
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 
@@ -104,17 +104,17 @@ def test_a_store_s_page_tells_what_it_is_and_what_became_of_it(at_home: Path, la
         assert row["store_name"] in text
         assert row["store_id"] in text
         assert "/api/v1/export/store-events.csv" in text
-        grants = store_pages.grants(
+        grants = store_questions.grants(
             open_view({}, EVERYTHING).now, open_view({}, EVERYTHING).view.question, row["store_id"]
         )
-        kinds = {(grant["measure_code"], grant["unit"]) for grant in grants}
+        kinds = {(grant.measure_code, grant.unit) for grant in grants}
         assert text.count('<td class="track">') == 4 * len(kinds)
 
 
 def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
     opened_view = open_view({}, EVERYTHING)
     row = next(row for row in wide_rows(at_home) if row["shortfall_fen"])
-    lists = worklist.of_store(opened_view.now, opened_view.view.question, row["store_id"])
+    lists = lists_of_store(opened_view.now, opened_view.view.question, row["store_id"])
     text = html(opened(item=row["store_id"], lang="en"))
     assert "shortfalls" in [code for code, _facts in lists]
     for code, _facts in lists:
@@ -124,7 +124,7 @@ def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
 def test_a_store_without_benefits_deposit_or_trade_says_so(at_home: Path) -> None:
     row = a_store(at_home, pack_granted=None, tier_code=None, activity_week=None)
     now = open_view({}, EVERYTHING)
-    assert store_pages.grants(now.now, now.view.question, row["store_id"]) == ()
+    assert store_questions.grants(now.now, now.view.question, row["store_id"]) == ()
     text = html(opened(item=row["store_id"], lang="en"))
     assert "No benefit was ever granted to it." in text
     assert "No deposit" in text

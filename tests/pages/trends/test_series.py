@@ -19,6 +19,7 @@ from dashboard.views.address import parse
 from models.geography.scope import EVERYTHING
 from pages.trends import series as trend
 from pages.trends.questions import rule_changes
+from pages.trends.tables import RULE_CHANGES
 
 FEW = 5
 COLUMN = {"region": "province_adcode", "belt": "belt_id", "category": "category_code"}
@@ -54,7 +55,7 @@ def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str,
 def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> None:
     opened = open_view({"by": by}, EVERYTHING)
     sizes = {code: len(rows) for code, rows in plain.by(wide_rows(at_home), COLUMN[by]).items() if code}
-    chosen = trend.chosen(opened)
+    chosen = trend.followed_codes(opened)
     assert len(chosen) == trend.USUAL
     assert min(sizes[code] for code in chosen) >= max(size for code, size in sizes.items() if code not in chosen)
 
@@ -62,12 +63,14 @@ def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> No
 @pytest.mark.usefixtures("at_home")
 def test_a_link_follows_what_it_names_and_at_most_eight() -> None:
     opened = open_view(parse("?series=330000~440000~nowhere&by=region"), EVERYTHING)
-    assert trend.chosen(opened) == ("330000", "440000")
+    assert trend.followed_codes(opened) == ("330000", "440000")
     everything = sorted(trend.offered(opened))
     assert len(everything) == 34
     many = open_view({"series": "~".join(everything)}, EVERYTHING)
-    assert trend.chosen(many) == tuple(everything[:8])
-    assert trend.chosen(open_view({"series": "nowhere"}, EVERYTHING)) == trend.chosen(open_view({}, EVERYTHING))
+    assert trend.followed_codes(many) == tuple(everything[:8])
+    assert trend.followed_codes(open_view({"series": "nowhere"}, EVERYTHING)) == trend.followed_codes(
+        open_view({}, EVERYTHING)
+    )
     assert trend.dimension(open_view({"by": "nonsense"}, EVERYTHING).view) == "region"
 
 
@@ -137,7 +140,7 @@ def test_changes_of_rules_are_those_that_were_delivered(at_home: Path, region: s
 @pytest.mark.usefixtures("at_home")
 def test_the_sheet_of_changes_names_each_and_says_what_is_ahead() -> None:
     opened = open_view({}, EVERYTHING)
-    rows = list(TABLES["rule-changes"].rows(opened))
-    assert {row["kind"] for row in rows} >= {"schedule", "base", "waiver-begins", "target"}
-    assert all(row["is_ahead"] == (row["day"].isoformat() > opened.now.as_of) for row in rows)
-    assert all(row["name"].say("zh") for row in rows)
+    rows = RULE_CHANGES.shown(opened)
+    assert {row.kind for row in rows} >= {"schedule", "base", "waiver-begins", "target"}
+    assert all(row.is_ahead == (row.day.isoformat() > opened.now.as_of) for row in rows)
+    assert all(row.name.say("zh") for row in rows)

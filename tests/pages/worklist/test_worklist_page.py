@@ -6,11 +6,12 @@ from functools import partial
 import pytest
 from made.pages import html, page_of
 
-from dashboard.questions import worklist
-from dashboard.questions.worklist_lists import CALL_FIRST, LISTINGS, LISTS
+from dashboard.questions.worklist import counts, members
+from dashboard.questions.worklist.lists import CALL_FIRST, LISTINGS, LISTS
 from dashboard.reading.opening import open_view
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
+from pages.worklist.tables import StoreToCall
 
 pytestmark = pytest.mark.usefixtures("at_home")
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
@@ -32,7 +33,7 @@ def test_every_kind_of_list_opens_in_both_languages(code: str, language: str) ->
 def test_each_list_has_its_count_on_its_tab_and_its_file_below(code: str) -> None:
     text = html(opened(list=code, lang="en", region="330000"))
     view = open_view({"region": "330000"}, EVERYTHING)
-    count = worklist.counts(view.now, view.view.question, "")[code]
+    count = counts.counts(view.now, view.view.question, "")[code]
     assert f"{LISTINGS[code].title.say('en')}<i>{count:,}</i>" in text
     if count:
         assert f"{count:,} rows" in text
@@ -53,15 +54,15 @@ def test_whom_to_call_first_is_told_for_each_currency_with_a_file_of_its_own() -
 
 def test_a_manager_chooses_his_own_stores() -> None:
     view = open_view({}, EVERYTHING)
-    owner = worklist.owners(view.now, view.view.question)[0]
+    owner = members.owners(view.now, view.view.question)[0]
     page = opened(lang="en", list="shortfalls")
     page.selectbox(key="by").set_value(owner).run()
     assert not page.exception
-    count = worklist.counts(view.now, view.view.question, owner)["shortfalls"]
+    count = counts.counts(view.now, view.view.question, owner)["shortfalls"]
     assert page.query_params["by"] in (owner, [owner])
     assert f"Shortfalls<i>{count:,}</i>" in html(page)
     page.selectbox(key="by").set_value("").run()
-    everybody = worklist.counts(view.now, view.view.question, "")["shortfalls"]
+    everybody = counts.counts(view.now, view.view.question, "")["shortfalls"]
     assert everybody > count
     assert f"Shortfalls<i>{everybody:,}</i>" in html(page)
 
@@ -106,17 +107,28 @@ def test_the_summary_says_what_it_holds() -> None:
     assert f"As of the end of {view.now.as_of}, against {view.before.as_of}." in text
     assert "Demonstration data" in text
     assert "data-print" in text
-    for code, tally in worklist.tallies(view.now, view.view.question, view.before, "").items():
+    for code, tally in counts.tallies(view.now, view.view.question, view.before, "").items():
         assert f"{LISTINGS[code].title.say('en')}</a></th>" in text
         assert f'<td class="n">{tally.new:,}</td>' in text
-    rows = worklist.part(view.now, view.view.question, "shortfalls", "", 0, 5)
-    assert all(row["store_name"] in text for row in rows)
+    rows = members.part(view.now, view.question, "shortfalls", "", StoreToCall, 0, 5)
+    assert len(rows) == 5
+    assert all(row.store.store_name in text for row in rows)
     assert "amounts of different currencies are never added together" in text
+
+
+def test_the_summary_names_those_with_the_most_at_stake_whatever_orders_the_lists() -> None:
+    page = partial(opened, lang="en", list="summary", region="330000")
+    stores = [
+        re.findall(r'<th scope="row"><a[^>]*href="/stores[^>]*>([^<]*)</a>', html(page(rows=order)))
+        for order in ("", "worklist.value", "worklist.store_name")
+    ]
+    assert stores[0]
+    assert stores[0] == stores[1] == stores[2]
 
 
 def test_the_summary_says_whose_lists_and_which_filters() -> None:
     view = open_view({}, EVERYTHING)
-    owner = worklist.owners(view.now, view.view.question)[0]
+    owner = members.owners(view.now, view.view.question)[0]
     text = html(opened(lang="en", list="summary", by=owner, category="apparel", compare="none"))
     assert f"Lists of the stores of {owner}." in text
     assert "Filters: Category: " in text

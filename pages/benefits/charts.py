@@ -1,0 +1,76 @@
+"""The charts of packs and envelopes: each shows no more than the table below it."""
+
+from dashboard.figures import number_formats as numbers
+from dashboard.reading.opening import Opened
+from dashboard.tables.values import number, whole
+from dashboard.ui.named_bars import Bar, named_bars
+from dashboard.ui.weeks_of_grants import STEPS
+from data.language import Sentence, _
+from pages.benefits.claim_times_tables import CLAIM_HOURS
+from pages.benefits.cohort_tables import BENEFIT_COHORTS, CohortRow
+from pages.benefits.low_uptake_tables import BELT_DECILES
+
+
+def _percent(value: object, opened: Opened) -> str:
+    return numbers.short(number(value), "percent", opened.language)
+
+
+def hours_chart(opened: Opened) -> None:
+    """Grants by the time to their first claim."""
+    drawn = [
+        Bar(row.span.say(opened.language), grants, f"{grants:,} ({_percent(row.grants_share, opened)})")
+        for row in CLAIM_HOURS.shown(opened)
+        if (grants := whole(row.grants)) is not None
+    ]
+    alt = _("Bars: grants by the time to their first claim")
+    named_bars(opened, drawn, key="hours_plot", alt=alt, value=_("Grants"))
+
+
+def cohort_chart(opened: Opened) -> None:
+    """How many of the stores shown came how far."""
+    rows = [row for row in BENEFIT_COHORTS.shown(opened) if number(row.stores) is not None]
+    if not rows:
+        return
+    certified, *later = _reached(rows)
+    drawn = [_reached_bar(_("Certified"), certified, certified, opened)]
+    drawn += [_reached_bar(name, stores, certified, opened) for name, stores in zip(STEPS.values(), later, strict=True)]
+    alt = _("Bars: stores certified, granted, claimed, used and lapsed")
+    named_bars(opened, drawn, key="cohort_plot", alt=alt, value=_("Stores"))
+
+
+def _reached(rows: list[CohortRow]) -> list[int]:
+    """How many stores were certified, and how many came to each of STEPS."""
+    counts = ((r.stores, r.granted_stores, r.claimed_stores, r.used_stores, r.lapsed_stores) for r in rows)
+    return [sum(whole(count) or 0 for count in counted) for counted in zip(*counts, strict=True)]
+
+
+def _reached_bar(name: Sentence, stores: int, certified: int, opened: Opened) -> Bar:
+    part = f" ({_percent(100 * stores / certified, opened)})" if certified else ""
+    return Bar(name.say(opened.language), stores, f"{stores:,}{part}")
+
+
+def decile_chart(opened: Opened) -> None:
+    """The uptake of each tenth of the belts."""
+    drawn = [
+        Bar(
+            str(row.decile),
+            value,
+            _(
+                "{value}; belts from {lowest} to {highest}",
+                value=_percent(value, opened),
+                lowest=_percent(row.lowest, opened),
+                highest=_percent(row.highest, opened),
+            ).say(opened.language),
+        )
+        for row in BELT_DECILES.shown(opened)
+        if (value := number(row.value)) is not None
+    ]
+    named_bars(
+        opened,
+        drawn,
+        key="decile_plot",
+        alt=_("Bars: uptake by value of each tenth of the belts"),
+        value=_("Uptake by value"),
+        unit="percent",
+        names=_("Decile of belts, lowest first"),
+    )
