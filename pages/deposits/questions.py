@@ -147,6 +147,7 @@ def _new_shortfalls_by(
     return tuple(_NewShortfallsOf(**row) for row in rows)
 
 
+@kept
 def new_shortfall_sums(
     snapshot: Snapshot, question: Question, before: Snapshot, by: str, *, in_tiers: bool = False
 ) -> Mapping[str | None, NewShortfalls]:

@@ -255,6 +255,7 @@ def matrix(snapshot: Snapshot, question: Question, draft: Draft, by: str = "regi
     return [TierPair(*row) for row in zip(*tiers, _sums_of(pairs), strict=True)]
 
 
+@kept
 def groups(snapshot: Snapshot, question: Question, draft: Draft, by: str) -> Mapping[str | None, DraftSums]:
     """The sums by a dimension; under None regions that are not drawn, and stores of no belt."""
     rows = moves(snapshot, question, draft, by)
