@@ -1,6 +1,7 @@
 """The tree is the first page of the documentation: its folders, its arrow, its names."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,3 +101,23 @@ def test_tests_have_names_of_their_own_and_no_packages() -> None:
     assert [path for path in files if path.name == "__init__.py"] == []
     tests = [path.name for path in files if path.name.startswith("test_")]
     assert sorted(tests) == sorted(set(tests))
+
+
+def test_markup_is_made_in_one_room_and_reaches_the_page_by_one_door() -> None:
+    makers, doors = set(), set()
+    for path in sources("pages", "dashboard"):
+        text = path.read_text(encoding="utf-8")
+        name = str(path.relative_to(ROOT))
+        if "Markup(" in text and not name.startswith("dashboard/markup/"):
+            makers.add(name)
+        if "st.html(" in text:
+            doors.add(name)
+    assert makers == set()
+    assert doors == {"dashboard/ui/page.py"}
+
+
+def test_rows_are_types_and_no_dicts() -> None:
+    users = [str(path.relative_to(ROOT)) for path in sources("pages", "dashboard") if re.search(
+        r"\bRow = (dict|Mapping)\[str, (Any|object)\]", path.read_text(encoding="utf-8")
+    )]  # fmt: skip
+    assert users == []

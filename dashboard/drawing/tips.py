@@ -8,7 +8,6 @@ that keeps their parts hidden.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from markupsafe import Markup
@@ -32,11 +31,6 @@ class TooltipWords:
     compared: Sentence
     categories: Sequence[Named | Sentence] = ()
     sources: Sequence[Named | Sentence] = ()
-
-
-def safe(text: str) -> str:
-    """Text from data as HTML that neither ends an element nor opens a placeholder."""
-    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def meaning_of_change(change: float | None, metric: Metric) -> str:

@@ -14,8 +14,9 @@ from dashboard.drawing.layers import Camera, Scene, draw
 from dashboard.drawing.paint import CLEAR, SOLID, Paint, fills, paint
 from dashboard.drawing.points import LARGEST_PX, BeltCircle, belt_rows, radius, store_rows
 from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
-from dashboard.drawing.tips import TooltipWords, region_block, safe, tooltip
+from dashboard.drawing.tips import TooltipWords, region_block, tooltip
 from dashboard.figures.figure import Figure, Ranked, RankedBelt, Status, StorePoint
+from dashboard.markup.elements import text
 from data.language import Named, _
 from models.programme.metrics import METRICS
 
@@ -189,7 +190,7 @@ WORDS = TooltipWords(_("stores"), _("vs {day}", day="2026-01-01"), [Named("æœè£
 
 @given(name=st.text(max_size=30))
 def test_a_name_in_a_tooltip_ends_no_element_and_opens_no_placeholder(name: str) -> None:
-    kept = safe(name)
+    kept = text(name)
     assert not set(kept) & set("<>{}\"'")
     assert kept in region_block(ranked("330000", name=name), RATE, "zh")
 
