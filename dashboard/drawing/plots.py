@@ -14,7 +14,7 @@ from models.programme.metrics import Unit
 
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
-TOLD: Final = "told"
+VALUE_TEXT: Final = "told"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def colour(axis: Axis, colours: Sequence[str]) -> Spec:
 def tooltip(*axes: Axis) -> list[Spec]:
     """Names of what is under the pointer, and the value as it was told."""
     named = [{"field": axis.field, "type": "nominal", "title": axis.title or " "} for axis in axes]
-    return [*named, {"field": TOLD, "type": "nominal", "title": " "}]
+    return [*named, {"field": VALUE_TEXT, "type": "nominal", "title": " "}]
 
 
 def _whole(rows: Rows, theme: Theme, height: int | Spec, inside: Spec) -> Spec:

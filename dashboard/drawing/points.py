@@ -97,7 +97,7 @@ def class_fills(metric: Metric, theme: Theme) -> Lookup:
 def _belt_row(circle: BeltCircle, most: int, metric: Metric, language: Language) -> BeltPoint:
     ranked = circle.belt.ranked
     amounts = [ranked.now.numerator, ranked.now.denominator][: 2 if metric.denominator else 1]
-    parts = [numbers.full(amount, metric.numerator_unit) for amount in amounts if amount is not None]
+    parts = [numbers.full_number(amount, metric.numerator_unit) for amount in amounts if amount is not None]
     return {
         "kind": BELT,
         "code": ranked.code,
@@ -105,7 +105,7 @@ def _belt_row(circle: BeltCircle, most: int, metric: Metric, language: Language)
         "r": radius(size(circle), most),
         "c": class_of(circle.belt, metric),
         "n": plain(ranked.name.say(language)),
-        "v": numbers.told(ranked.now, metric, language),
+        "v": numbers.figure_text(ranked.now, metric, language),
         "d": numbers.change(ranked.change, metric.unit, language),
         "f": " / ".join(parts) or numbers.NOTHING,
         "q": numbers.stores(ranked.now),

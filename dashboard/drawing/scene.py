@@ -43,7 +43,7 @@ class Addresses:
 
 
 @dataclass(frozen=True)
-class Screen:
+class Viewport:
     """What of the reader's screen matters: theme, width, and the events since the page was opened."""
 
     theme: Theme
@@ -94,20 +94,20 @@ def tooltip_words(opened: Opened) -> TooltipWords:
     return TooltipWords(_("stores"), compared, list(of.categories.values()), sources(of))
 
 
-def camera(drawn: Boundaries, view: View, screen: Screen, off: float = 0.0) -> Camera:
+def camera(drawn: Boundaries, view: View, viewport: Viewport, off: float = 0.0) -> Camera:
     """Where the map looks for a region, from constants of the region alone; a small map looks from further `off`."""
     lon, lat, zoom = drawn.view(view.question.region)
-    off = NARROW_ZOOM if screen.is_narrow else off
-    return Camera(lon, lat, round(zoom - off, 2), screen.flight, 450 if screen.flies else 0)
+    off = NARROW_ZOOM if viewport.is_narrow else off
+    return Camera(lon, lat, round(zoom - off, 2), viewport.flight, 450 if viewport.flies else 0)
 
 
 def scene(
-    opened: Opened, answers: Answers, drawn: Boundaries, screen: Screen, at: Addresses, off: float = 0.0
+    opened: Opened, answers: Answers, drawn: Boundaries, viewport: Viewport, at: Addresses, off: float = 0.0
 ) -> Scene:
     """The map of a view."""
     view, of = opened.view, names(opened.now)
-    looking = camera(drawn, view, screen, off)
-    name = f"{view.question.region}-{view.question.level}-{screen.clicks}"
+    looking = camera(drawn, view, viewport, off)
+    name = f"{view.question.region}-{view.question.level}-{viewport.clicks}"
     city = of.places[view.question.region].unit("county") == view.question.region
     return Scene(
         name=name,
@@ -117,7 +117,7 @@ def scene(
         borders_url=address(drawn.borders(view.question.region, view.question.level)),
         lines_url=address(drawn.lines),
         camera=looking,
-        theme=screen.theme,
+        theme=viewport.theme,
         language=view.language,
         labels=labels(drawn, of, view, looking.zoom),
         belts_url=at.belts,

@@ -52,11 +52,11 @@ def region_block(row: Ranked, metric: Metric, language: Language) -> Markup:
     unit = metric.numerator_unit
     parts: list[Node] = [
         element("b", row.name.say(language)),
-        element("u", numbers.told(row.now, metric, language)),
+        element("u", numbers.figure_text(row.now, metric, language)),
     ]
     if row.now.value is not None and metric.denominator:
-        parts.append(element("i", numbers.full(row.now.numerator, unit)))
-        parts.append(element("s", numbers.full(row.now.denominator, unit)))
+        parts.append(element("i", numbers.full_number(row.now.numerator, unit)))
+        parts.append(element("s", numbers.full_number(row.now.denominator, unit)))
     parts.append(element("q", numbers.stores(row.now)))
     if row.change is not None:
         change = numbers.change(row.change, metric.unit, language)

@@ -39,14 +39,14 @@ def _magnitude(number: float, unit: Unit, language: Language) -> str:
     return _plain(number, language)
 
 
-def short(number: float | None, unit: Unit, language: Language) -> str:
+def short_number(number: float | None, unit: Unit, language: Language) -> str:
     """A value in its unit, short enough for a card, a label or a cell."""
     if number is None:
         return NOTHING
     return (_MINUS if number < 0 else "") + _magnitude(number, unit, language)
 
 
-def full(number: int | None, unit: Unit) -> str:
+def full_number(number: int | None, unit: Unit) -> str:
     """A sum with every digit that is shown anywhere: 12,345 stores, ¥1,234.50."""
     if number is None:
         return NOTHING
@@ -76,11 +76,11 @@ def change(difference: float | None, unit: Unit, language: Language) -> str:
     return sign + _magnitude(difference, unit, language)
 
 
-def told(figure: Figure, metric: Metric, language: Language) -> str:
+def figure_text(figure: Figure, metric: Metric, language: Language) -> str:
     """A figure's value, or the words for why there is none."""
     if figure.value is None:
         return STATUSES[figure.status].say(language)
-    return short(figure.value, metric.unit, language)
+    return short_number(figure.value, metric.unit, language)
 
 
 def bound(number: float, unit: Unit, language: Language) -> str:

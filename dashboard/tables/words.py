@@ -42,12 +42,12 @@ def unit_drawn(unit: str) -> Unit:
 
 def quantity(value: float | None, unit: str, language: Language) -> str:
     """An amount in a benefit's unit."""
-    return numbers.short(value, unit_drawn(unit), language)
+    return numbers.short_number(value, unit_drawn(unit), language)
 
 
 def _signed(value: float, column: Column, row: object, language: Language) -> str:
     if column.kind == "percent":  # growth; a change of a share is of kind points
-        return ("+" if value > 0 else "") + numbers.short(value, "percent", language)
+        return ("+" if value > 0 else "") + numbers.short_number(value, "percent", language)
     if column.kind == "quantity":
         unit = unit_drawn(column.unit(row))
     else:
@@ -66,7 +66,7 @@ def _number(value: float, column: Column, row: object, language: Language) -> st
         return f"{value:.2f}"
     if column.kind in ("stores", "count"):
         return f"{value:,}"
-    return numbers.short(value, _UNIT_OF[column.kind], language)
+    return numbers.short_number(value, _UNIT_OF[column.kind], language)
 
 
 def _absent(cell: object, column: Column, language: Language) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.acting.scope import scope_of_reader
-from dashboard.drawing.scene import Screen
+from dashboard.drawing.scene import Viewport
 from dashboard.drawing.theme import THEMES
 from dashboard.reading.opening import Opened, open_view
 from dashboard.views.address import parse
@@ -97,11 +97,11 @@ def reset_camera() -> None:
     st.session_state[FLIGHT] = st.session_state.get(FLIGHT, 0) + 1
 
 
-def screen() -> Screen:
+def viewport() -> Viewport:
     """What of the reader's screen matters for drawing."""
     state = st.session_state
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    return Screen(
+    return Viewport(
         theme=THEMES[mode],  # type: ignore[index]
         is_narrow=bool(state.get(NARROW, False)),
         flight=int(state.get(FLIGHT, 0)),

@@ -54,7 +54,7 @@ def map_chart(opened: Opened, shown: Scene, key: str, *, told: Sequence[Ranked],
     region = names(opened.now).region(opened.question.region)
     st.pydeck_chart(
         CompactDeck(orjson.dumps(draw(shown)), {"html": str(html), "style": tooltip_style(shown.theme)}),
-        height=NARROW_HEIGHT if current.screen().is_narrow else height,
+        height=NARROW_HEIGHT if current.viewport().is_narrow else height,
         on_select=partial(_on_click, key),
         selection_mode="single-object",
         key=key,

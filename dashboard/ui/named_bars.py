@@ -33,7 +33,7 @@ def named_bars(
     """Draw them in their order, if there are any: names down the side; along the foot, where `names` gives a title."""
     if not drawn:
         return
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     spec = bars(
         [{"name": bar.name, "value": bar.value, "told": bar.text} for bar in drawn],
         Axis("name", names.say(language) if names else "", order=tuple(bar.name for bar in drawn)),

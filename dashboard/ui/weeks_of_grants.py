@@ -39,7 +39,7 @@ Week = TypeVar("Week", bound=_Week)
 
 def _bars(weeks: Sequence[_Week], opened: Opened) -> Spec:
     """The newest of the weeks (newest first), four bars a week."""
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     drawn = [
         {
             "week": week.week_start.isoformat(),

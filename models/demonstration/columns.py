@@ -38,7 +38,7 @@ def decimals(numbers: Floats, places: int) -> pa.Array:
     return pa.array(np.round(numbers, places), mask=np.isnan(numbers))
 
 
-class Sheet:
+class CsvWriter:
     """A CSV file of the contract, written a batch at a time: UTF-8 without BOM, LF.
 
     Text that would need quotes is an error here: no made-up value has any.

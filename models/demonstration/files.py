@@ -18,7 +18,7 @@ import pyarrow as pa
 from data import reference
 from models.demonstration import activity, benefits, certification, deposits, people, rules, targets
 from models.demonstration import stores as storefronts
-from models.demonstration.columns import Sheet
+from models.demonstration.columns import CsvWriter
 from models.demonstration.days import History, Rng
 from models.demonstration.factors import Factors, drawn
 from models.demonstration.grants import grants
@@ -124,7 +124,7 @@ def write(
     rows["designations"] = listed(folder, "designations", rules.designation_rows(designated))
     rows["people"] = listed(folder, "people", people.people_rows())
     with ExitStack() as opened:
-        sheets = {kind: opened.enter_context(closing(Sheet(folder / f"{kind}.csv"))) for kind in ("stores", *LOGS)}
+        sheets = {kind: opened.enter_context(closing(CsvWriter(folder / f"{kind}.csv"))) for kind in ("stores", *LOGS)}
         sheets["stores"].add(storefronts.sheet(made, locations(), sample_points, rng))
         spent = targets.Spent(history)
         country = Country(made, factors, designated, history, seed, spent)

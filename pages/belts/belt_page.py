@@ -119,9 +119,9 @@ def _change(difference: float, kind: str, opened: Opened) -> str:
 
 def _strip(one: Standing, opened: Opened) -> Strip:
     language = opened.language
-    value = numbers.short(one.value, "percent", language)
+    value = numbers.short_number(one.value, "percent", language)
     cuts = [
-        _("{share} % of belts are below {value}", share=10 * at, value=numbers.short(cut, "percent", language))
+        _("{share} % of belts are below {value}", share=10 * at, value=numbers.short_number(cut, "percent", language))
         for at, cut in enumerate(one.cuts, start=1)
     ]
     return Strip(
@@ -136,7 +136,7 @@ def _strip(one: Standing, opened: Opened) -> Strip:
 def _standing_chart(opened: Opened) -> None:
     language, found = opened.language, standings(opened.now, opened.question, opened.presentation.item)
     if found:
-        spec = decile_strips([_strip(one, opened) for one in found], current.screen().theme, language, "")
+        spec = decile_strips([_strip(one, opened) for one in found], current.viewport().theme, language, "")
         plot(spec, "standing", _("The belt's shares among the deciles of all belts"), language)
 
 
@@ -148,7 +148,7 @@ def _week_chart(opened: Opened, belt: BeltDay) -> None:
         {
             "week": week.week_start.isoformat(),
             "gmv": week.gmv_fen,
-            "told": f"{week.week_start} · {numbers.short(week.gmv_fen, 'fen', language)}",
+            "told": f"{week.week_start} · {numbers.short_number(week.gmv_fen, 'fen', language)}",
         }
         for week in weeks
     ]
@@ -159,7 +159,7 @@ def _week_chart(opened: Opened, belt: BeltDay) -> None:
         drawn,
         Axis("week", "", "day"),
         Axis("gmv", _("GMV").say(language), "number", "fen"),
-        current.screen().theme,
+        current.viewport().theme,
         language,
         rules=rules,
     )

@@ -62,7 +62,7 @@ def _fall_tab(opened: Opened) -> None:
             ),
             Fact(
                 _("GMV lost by them"),
-                numbers.short(lost, "fen", language),
+                numbers.short_number(lost, "fen", language),
                 _("against the week before").say(language),
             ),
         ],
@@ -115,7 +115,7 @@ def _designated_tab(opened: Opened) -> None:
             ),
             Fact(
                 _("Fee waived"),
-                numbers.short(sum(waiver.fee_waived_fen for waiver in found), "fen", language),
+                numbers.short_number(sum(waiver.fee_waived_fen for waiver in found), "fen", language),
                 _("since the waivers began").say(language),
                 METRICS["fee-waived"].definition,
             ),
@@ -146,7 +146,7 @@ def _category_bars(opened: Opened) -> None:
         drawn,
         Axis("name", "", order=tuple(str(bar["name"]) for bar in drawn)),
         Axis("growth", column.heading.say(language), "number", "percent"),
-        current.screen().theme,
+        current.viewport().theme,
         language,
         is_lying=True,
     )

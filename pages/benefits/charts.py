@@ -12,7 +12,7 @@ from pages.benefits.low_uptake_tables import BELT_DECILES
 
 
 def _percent(value: object, opened: Opened) -> str:
-    return numbers.short(number(value), "percent", opened.language)
+    return numbers.short_number(number(value), "percent", opened.language)
 
 
 def hours_chart(opened: Opened) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import questions
 from dashboard.drawing.panels import panel, scale
-from dashboard.drawing.plots import TOLD, Axis, Spec, marked_heat
+from dashboard.drawing.plots import VALUE_TEXT, Axis, Spec, marked_heat
 from dashboard.drawing.tips import change_class
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked, Status
@@ -44,7 +44,7 @@ def _panel(ranked: Ranked, picture: Markup, opened: Opened) -> Markup:
     language, metric = opened.language, opened.question.measured
     change = numbers.change(ranked.change, metric.unit, language) if opened.before else ""
     value = element(
-        "b", numbers.told(ranked.now, metric, language), class_="missing" if ranked.now.value is None else ""
+        "b", numbers.figure_text(ranked.now, metric, language), class_="missing" if ranked.now.value is None else ""
     )
     inside = together(
         element("span", ranked.name.say(language), class_="name"),
@@ -67,8 +67,8 @@ def panels(opened: Opened) -> None:
     drawn = []
     for row in rows:
         says = _("{metric}, the last {n} published days", metric=row.name, n=len(days)).say(language)
-        drawn.append(_panel(row, panel(values[row.code], on, current.screen().theme, says), opened))
-    low, high = (numbers.short(value, metric.unit, language) for value in (on.low, on.high))
+        drawn.append(_panel(row, panel(values[row.code], on, current.viewport().theme, says), opened))
+    low, high = (numbers.short_number(value, metric.unit, language) for value in (on.low, on.high))
     about_scale = _(
         "{n} published days to {day}; every panel runs from {low} to {high}.",
         n=len(days),
@@ -85,7 +85,7 @@ _MARKS: Final[dict[Status, str]] = {"few": "·", "withheld": "·", "none": "–"
 
 def _matrix_spec(opened: Opened, regions: Sequence[str | None]) -> Spec:
     names_now, language = names(opened.now), opened.language
-    metric, theme = opened.question.measured, current.screen().theme
+    metric, theme = opened.question.measured, current.viewport().theme
     region_names = {code: (names_now.short(code) if code else UNMATCHED).say(language) for code in regions}
     categories = {row.code: row.name.say(language) for row in ranking.categories(opened.now, None, opened.view)}
     cells = [
@@ -94,7 +94,7 @@ def _matrix_spec(opened: Opened, regions: Sequence[str | None]) -> Spec:
             "category": categories[category],
             "value": figure.value if figure.status == "value" else None,
             "mark": _MARKS.get(figure.status, ""),
-            TOLD: numbers.told(figure, metric, language),
+            VALUE_TEXT: numbers.figure_text(figure, metric, language),
         }
         for (category, region), figure in matrix(opened.now, opened.question).items()
     ]
@@ -117,7 +117,7 @@ def _matrix_legend(opened: Opened) -> Markup:
     if metric.eligible:
         marks["×"] = _("not eligible")
     words = [element("span", element("b", mark), " ", name.say(language)) for mark, name in marks.items()]
-    drawn = classes(metric, current.screen().theme, language)
+    drawn = classes(metric, current.viewport().theme, language)
     return element("div", drawn, element("div", words, class_="marks"), class_="legend")
 
 

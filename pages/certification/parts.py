@@ -55,7 +55,7 @@ def _state_facts(opened: Opened) -> None:
 
 
 def _week_lines(opened: Opened) -> None:
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     drawn = [
         {
             "week": row.week_start.isoformat(),
@@ -91,7 +91,7 @@ def state_tab(opened: Opened) -> None:
 
 def _review_bars(opened: Opened) -> None:
     """Median days of review by region or category, against the target."""
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     shown = [(row, days) for row in FUNNEL.shown(opened) if row.code and (days := number(row.review_days)) is not None]
     drawn = [
         {
@@ -128,7 +128,7 @@ def funnel_tab(opened: Opened) -> None:
 
 
 def _wait_bars(opened: Opened) -> None:
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     drawn = [
         {
             "age": row.age_name.say(language),
@@ -198,7 +198,7 @@ def rejections_tab(opened: Opened) -> None:
 
 
 def _month_bars(opened: Opened) -> None:
-    language, theme, rows = opened.language, current.screen().theme, EXPIRIES.shown(opened)
+    language, theme, rows = opened.language, current.viewport().theme, EXPIRIES.shown(opened)
     drawn = [
         {"month": row.month, "stores": stores, "told": f"{stores:,}"}
         for row in rows
@@ -212,7 +212,7 @@ def _month_bars(opened: Opened) -> None:
 
 
 def _region_heat(opened: Opened) -> None:
-    language, theme, metric = opened.language, current.screen().theme, METRICS["certified-stores"]
+    language, theme, metric = opened.language, current.viewport().theme, METRICS["certified-stores"]
     shown = [
         (row.region_code, row, stores)
         for row in REGION_EXPIRIES.shown(opened)

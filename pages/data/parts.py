@@ -53,8 +53,8 @@ def _missing(opened: Opened) -> list[Fact]:
 
 
 def _missing_fact(row: MissingRow, opened: Opened) -> Fact:
-    share = "" if row.share_pct is None else numbers.short(row.share_pct, "percent", opened.language)
-    return Fact(row.what, numbers.full(row.stores, "stores"), share)
+    share = "" if row.share_pct is None else numbers.short_number(row.share_pct, "percent", opened.language)
+    return Fact(row.what, numbers.full_number(row.stores, "stores"), share)
 
 
 def _changed(rows: Iterable[Comparable], name: Sentence, words: Sentence, opened: Opened) -> Fact:

@@ -20,7 +20,7 @@ def _breaks(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def _base_heat(opened: Opened) -> None:
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     bases = BASES.shown(opened)
     breaks = _breaks(base.base_fen / 100 for base in bases)
     spec = plots.heat(
@@ -29,7 +29,7 @@ def _base_heat(opened: Opened) -> None:
                 "category": base.category.say(language),
                 "type": base.type.say(language),
                 "cny": base.base_fen / 100,
-                "told": numbers.full(base.base_fen, "fen"),
+                "told": numbers.full_number(base.base_fen, "fen"),
             }
             for base in bases
         ],

@@ -62,13 +62,13 @@ def _facts(opened: Opened) -> None:
         ),
         Fact(
             _("Deposit released"),
-            numbers.short(now.released_fen, "fen", language),
+            numbers.short_number(now.released_fen, "fen", language),
             amount_change(then and then.released_fen, now.released_fen),
             RELEASED_DEFINITION,
         ),
         Fact(
             _("Mean reduction"),
-            numbers.short(share(now.released_fen, now.base_fen), "percent", language),
+            numbers.short_number(share(now.released_fen, now.base_fen), "percent", language),
             "",
             METRICS["mean-reduction"].definition,
         ),
@@ -80,20 +80,20 @@ def _facts(opened: Opened) -> None:
         ),
         Fact(
             _("Shortfall"),
-            numbers.short(now.shortfall_fen, "fen", language),
+            numbers.short_number(now.shortfall_fen, "fen", language),
             amount_change(then and then.shortfall_fen, now.shortfall_fen),
         ),
     ]
     if fell is not None:
         stores, fen = add_up(NewShortfalls, fell.values())
-        amount = numbers.short(fen, "fen", language)
+        amount = numbers.short_number(fen, "fen", language)
         css = "bad" if stores else ""
         found.append(Fact(_("Fell into shortfall"), f"{stores:,}", amount, NEW_SHORTFALL_DEFINITION, css))
     facts(found, language)
 
 
 def _tier_bars(opened: Opened) -> None:
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     drawn, tiers = [], []
     for tier in TIERS.shown(opened):
         stores, change, name = whole(tier.stores), whole(tier.stores_change), tier.name.say(language)
@@ -118,11 +118,11 @@ def _tier_bars(opened: Opened) -> None:
 
 
 def _released_bars(opened: Opened) -> None:
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     shown = ((group, whole(group.released_fen)) for group in GROUPS.shown(opened) if group.code is not None)
     bars = [(group.name.say(language), fen) for group, fen in shown if fen is not None][:MOST_BARS]
     spec = plots.bars(
-        [{"name": name, "fen": fen, "told": numbers.full(fen, "fen")} for name, fen in bars],
+        [{"name": name, "fen": fen, "told": numbers.full_number(fen, "fen")} for name, fen in bars],
         Axis("name", "", order=tuple(name for name, _fen in bars)),
         Axis("fen", _("Deposit released").say(language), "number", "fen"),
         theme,

@@ -35,7 +35,7 @@ from pages.deposits.whatif_tables import (
 
 def _facts(sums: DraftSums, language: Language) -> None:
     def money(fen: int) -> str:
-        return numbers.short(fen, "fen", language)
+        return numbers.short_number(fen, "fen", language)
 
     def signed(fen: int) -> str:
         return numbers.change(fen, "fen", language)
@@ -75,7 +75,7 @@ def _matrix(opened: Opened) -> None:
 
 def _change_bars(opened: Opened) -> None:
     """What is due more or less, the largest changes first."""
-    language, theme = opened.language, current.screen().theme
+    language, theme = opened.language, current.viewport().theme
     shown = ((group, whole(group.change_fen)) for group in CHANGED_GROUPS.shown(opened) if group.code is not None)
     bars = [(group.name.say(language), fen) for group, fen in shown if fen][:MOST_BARS]
     spec = plots.bars(

@@ -34,12 +34,14 @@ def _card(metric: Metric, row: Ranked, days: Sequence[Figure], opened: Opened) -
     name = metric.name.say(language)
     line = sparkline(
         [figure.value for figure in days],
-        current.screen().theme,
+        current.viewport().theme,
         _("{metric}, the last {n} published days", metric=name, n=len(days)).say(language),
     )
     inside = (
         element("span", name, class_="name", title=metric.definition.say(language)),
-        element("b", numbers.told(row.now, metric, language), class_="" if row.now.value is not None else "missing"),
+        element(
+            "b", numbers.figure_text(row.now, metric, language), class_="" if row.now.value is not None else "missing"
+        ),
         _change(row, metric, opened),
         line,
     )

@@ -96,6 +96,6 @@ def map_card(opened: Opened, answers: Answers) -> None:
             no_map(opened)
             return
         at, note = _points(opened)
-        _draw(opened, drawn, scene(opened, answers, drawn, current.screen(), at))
+        _draw(opened, drawn, scene(opened, answers, drawn, current.viewport(), at))
         if note:
             put(element("p", note.say(opened.language), class_="hint"))

@@ -60,14 +60,16 @@ def _value(column: Column, row: RegionRow | BeltRow, most: float, opened: Opened
     value, language = number(row.figure.value), opened.language
     if value is None:
         return element("td", element("b", cell_text(column, row, language)), class_="v missing")
-    words = numbers.short(value, opened.question.measured.unit, language)
+    words = numbers.short_number(value, opened.question.measured.unit, language)
     return element("td", bar(value / most) if most else None, element("b", words), class_="v ")
 
 
 def _parts(figure: RankedFigure, opened: Opened) -> Markup:
     """Numerator and denominator, in one column."""
     unit, language = opened.question.measured.numerator_unit, opened.language
-    amounts = [numbers.short(number(amount), unit, language) for amount in (figure.numerator, figure.denominator)]
+    amounts = [
+        numbers.short_number(number(amount), unit, language) for amount in (figure.numerator, figure.denominator)
+    ]
     return element("td", " / ".join(amounts) if number(figure.value) is not None else "", class_="n faint parts")
 
 

@@ -38,7 +38,7 @@ def _asked(opened: Opened) -> list[Sentence]:
         _("Filters: {filters}.", filters=("；" if language == "zh" else "; ").join(filters))
         if filters
         else _("No filter is set."),
-        _("{n} stores are counted.", n=numbers.full(questions.stores(opened.now, question), "stores")),
+        _("{n} stores are counted.", n=numbers.full_number(questions.stores(opened.now, question), "stores")),
         _("Changes are against {day}.", day=opened.before.as_of)
         if opened.before
         else _("There is nothing to compare with."),
@@ -99,7 +99,7 @@ def _tier_line(row: Ranked, name: Named | Sentence, most: float, opened: Opened)
         "tr",
         element("th", link(f"tier={row.code}", name.say(language)), scope="row"),
         element("td", bar((row.now.value or 0) / most if most else 0), class_="wide"),
-        element("td", element("b", numbers.told(row.now, metric, language)), class_="n"),
+        element("td", element("b", numbers.figure_text(row.now, metric, language)), class_="n"),
         element("td", change, class_="n faint"),
     )
 

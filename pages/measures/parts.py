@@ -72,7 +72,7 @@ def regions_chart(opened: Opened) -> None:
     """Uptake by value of the regions with the most stores."""
     language = opened.language
     drawn = [
-        Bar(row.region.say(language), value, numbers.short(value, "percent", language))
+        Bar(row.region.say(language), value, numbers.short_number(value, "percent", language))
         for row in MEASURE_REGIONS.shown(opened)
         if (value := number(row.value)) is not None
     ]

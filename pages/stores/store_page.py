@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.figures.number_formats import NOTHING, full, short
+from dashboard.figures.number_formats import NOTHING, full_number, short_number
 from dashboard.markup.elements import Node, element, joined, together
 from dashboard.markup.links import to_screen
 from dashboard.questions.worklist.counts import lists_of_store
@@ -93,33 +93,36 @@ def _deposit(store: StoreDay, known: Names, language: Language) -> list[Fact]:
         return [Fact(_("Deposit tier"), known.tiers[NO_DEPOSIT].say(language))]
     by_schedule = ""
     if store.entitled_tier_code:
-        tier, due = tier_name(known, store.entitled_tier_code), full(store.entitled_fen, "fen")
+        tier, due = tier_name(known, store.entitled_tier_code), full_number(store.entitled_fen, "fen")
         by_schedule = _("by the schedule: {tier}, {due}", tier=tier, due=due).say(language)
-    paid = _("paid {paid}", paid=full(store.paid_fen, "fen")).say(language)
+    paid = _("paid {paid}", paid=full_number(store.paid_fen, "fen")).say(language)
     if store.shortfall_fen:
-        short_by, pay_by = full(store.shortfall_fen, "fen"), _day(store.pay_by)
+        short_by, pay_by = full_number(store.shortfall_fen, "fen"), _day(store.pay_by)
         paid = _("{paid}, short by {short}, pay by {day}", paid=paid, short=short_by, day=pay_by).say(language)
     return [
         Fact(_("Deposit tier"), tier_name(known, store.tier_code).say(language), by_schedule),
-        Fact(_("Deposit required"), full(store.required_fen, "fen"), paid),
+        Fact(_("Deposit required"), full_number(store.required_fen, "fen"), paid),
     ]
 
 
 def _trade(store: StoreDay, language: Language) -> list[Fact]:
     if store.activity_week is None:
         return [Fact(_("Trade"), NOTHING, _("no week of it was delivered").say(language))]
-    before, month = short(store.gmv_before_fen, "fen", language), short(store.gmv_28d_fen, "fen", language)
+    before, month = (
+        short_number(store.gmv_before_fen, "fen", language),
+        short_number(store.gmv_28d_fen, "fen", language),
+    )
     gmv = _("{before} the week before; {month} in 4 weeks", before=before, month=month)
-    orders = _("{n} the week before", n=full(store.orders_before, "stores"))
-    live = _("{n} with a red envelope", n=full(store.sessions_with_envelope_week, "stores"))
+    orders = _("{n} the week before", n=full_number(store.orders_before, "stores"))
+    live = _("{n} with a red envelope", n=full_number(store.sessions_with_envelope_week, "stores"))
     return [
         Fact(
             _("GMV, week from {monday}", monday=store.activity_week),
-            short(store.gmv_week_fen, "fen", language),
+            short_number(store.gmv_week_fen, "fen", language),
             gmv.say(language),
         ),
-        Fact(_("Orders, same week"), full(store.orders_week, "stores"), orders.say(language)),
-        Fact(_("Live sessions, same week"), full(store.live_sessions_week, "stores"), live.say(language)),
+        Fact(_("Orders, same week"), full_number(store.orders_week, "stores"), orders.say(language)),
+        Fact(_("Live sessions, same week"), full_number(store.live_sessions_week, "stores"), live.say(language)),
     ]
 
 
@@ -138,7 +141,7 @@ def _facts(store: StoreDay, known: Names, language: Language) -> list[Fact]:
 
 def _bars(sums: Mapping[str, int], unit: str, language: Language) -> Markup:
     """What became of a benefit: four bars of one scale."""
-    colours, largest = current.screen().theme.steps, max(sums.values(), default=0) or 1
+    colours, largest = current.viewport().theme.steps, max(sums.values(), default=0) or 1
     rows = [
         element(
             "tr",

@@ -64,7 +64,7 @@ def _side(opened: Opened, day: Snapshot, rows: Sequence[Compared], *, is_then: b
 
 
 def _scene(opened: Opened, rows: Sequence[Ranked], layers: Boundaries, zoom_out: float = 0.0) -> Scene:
-    return scene(opened, Answers(rows), layers, current.screen(), Addresses(), zoom_out)
+    return scene(opened, Answers(rows), layers, current.viewport(), Addresses(), zoom_out)
 
 
 def _change_legend(opened: Opened, drawn: Scene, attribution: Named) -> Markup:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing.plots import TOLD, Axis, Spec, lines
+from dashboard.drawing.plots import VALUE_TEXT, Axis, Spec, lines
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import NOTHING, element
 from dashboard.markup.links import to_screen
@@ -106,7 +106,10 @@ def _marks(opened: Opened, first: str, last: str) -> list[Mapping[str, str]]:
             what, which = RULES[change.kind].say(language), rule_name(change, names_now).say(language)
             by_day.setdefault(change.day, {}).setdefault(what, []).append(which)
     return [
-        {"day": day.isoformat(), TOLD: f"{day}  " + "; ".join(_mark(what, which) for what, which in kinds.items())}
+        {
+            "day": day.isoformat(),
+            VALUE_TEXT: f"{day}  " + "; ".join(_mark(what, which) for what, which in kinds.items()),
+        }
         for day, kinds in sorted(by_day.items())
     ]
 
@@ -118,12 +121,12 @@ def _mark(what: str, which: Sequence[str]) -> str:
 
 def _drawn(point: Point, opened: Opened) -> Mapping[str, object]:
     metric, language, figure = opened.question.measured, opened.language, point.figure
-    value = numbers.told(figure, metric, language) if figure else NOT_LISTED.say(language)
+    value = numbers.figure_text(figure, metric, language) if figure else NOT_LISTED.say(language)
     return {
         "day": point.snapshot.as_of,
         "value": figure.value if figure else None,
         "line": point.name.say(language),
-        TOLD: f"{point.snapshot.as_of}  {value}",
+        VALUE_TEXT: f"{point.snapshot.as_of}  {value}",
     }
 
 
@@ -133,7 +136,7 @@ def _followed_points(opened: Opened) -> list[Point]:
 
 
 def _spec(opened: Opened, followed: Sequence[Point]) -> Spec:
-    metric, language, theme = opened.question.measured, opened.language, current.screen().theme
+    metric, language, theme = opened.question.measured, opened.language, current.viewport().theme
     order = tuple(dict.fromkeys(point.name.say(language) for point in followed))
     rows = [_drawn(point, opened) for point in followed]
     over = days(opened)
@@ -162,7 +165,7 @@ def _all_weeks(opened: Opened) -> Markup:
 def _no_lines(followed: Sequence[Point], opened: Opened) -> Markup:
     """Why there is no value to draw."""
     metric, language = opened.question.measured, opened.language
-    reasons = dict.fromkeys(numbers.told(point.figure, metric, language) for point in followed if point.figure)
+    reasons = dict.fromkeys(numbers.figure_text(point.figure, metric, language) for point in followed if point.figure)
     which = ("、" if language == "zh" else ", ").join(reasons)
     return nothing(language, _("There is no value to draw: {why}.", why=which)) if which else nothing(language)
 

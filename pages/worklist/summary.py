@@ -127,8 +127,10 @@ def _headline_rows(opened: Opened) -> Iterator[HeadlineRow]:
         yield HeadlineRow(
             change_css=change_class(compared, metric),
             figure=metric.name,
-            now=numbers.told(compared.now, metric, opened.language),
-            before=numbers.told(compared.before, metric, opened.language) if compared.before else numbers.NOTHING,
+            now=numbers.figure_text(compared.now, metric, opened.language),
+            before=numbers.figure_text(compared.before, metric, opened.language)
+            if compared.before
+            else numbers.NOTHING,
             change=numbers.change(compared.change, metric.unit, opened.language) if opened.before else numbers.NOTHING,
         )
 
@@ -169,7 +171,7 @@ def _what_it_holds(opened: Opened) -> list[Sentence]:
     inputs = inputs_of(opened.now)
     filters = ("；" if opened.language == "zh" else "; ").join(filters_in_words(opened.view, names(opened.now)))
     return [
-        _("{n} stores are counted.", n=numbers.full(questions.stores(opened.now, opened.question), "stores")),
+        _("{n} stores are counted.", n=numbers.full_number(questions.stores(opened.now, opened.question), "stores")),
         _("Filters: {filters}.", filters=filters) if filters else _("No filter is set."),
         _(
             "Of each list the {top} with the most at stake are named; every list in full is on the work list and in "

@@ -45,7 +45,7 @@ SAMPLE, MOST_SAMPLED = 3, 9
 """How many of the links that are not tabs (stores, belts, snapshots in tables) are followed: from a page, in all."""
 MOST_OPTIONS: Final = 12
 """A choice with more options than this (owners, regions) is turned to a few of them."""
-TOLD: Final = 40
+VALUE_TEXT: Final = 40
 """Faults that a failure lists at most."""
 Address = dict[str, str]
 Tab = frozenset[tuple[str, str]]
@@ -313,7 +313,7 @@ def test_every_tab_says_something_wherever_it_is_opened(
     crawl.draw(ground, ASKED)
     record_property("pages", crawl.pages)
     told = [f"{address}\n    " + "\n    ".join(faults) for address, faults in crawl.faults.items()]
-    assert not told, f"{len(told)} of {crawl.pages} pages:\n" + "\n".join(told[:TOLD])
+    assert not told, f"{len(told)} of {crawl.pages} pages:\n" + "\n".join(told[:VALUE_TEXT])
 
 
 def test_there_are_regions_of_every_kind_to_draw(ground: Ground) -> None:

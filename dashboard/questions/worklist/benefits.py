@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func
 
-from dashboard.figures.number_formats import full
+from dashboard.figures.number_formats import full_number
 from dashboard.questions.worklist.listing import ListColumns, ListFacts, Listing, ListInputs, both, total
 from data.language import Sentence, _
 from models.base import columns
@@ -42,8 +42,8 @@ class PackToClaim(ListFacts):
         """How much is not claimed, and until when it can be."""
         return _(
             "{value} of the {granted} traffic granted is not claimed; the claim window closes after {day}.",
-            value=full(self.value, "traffic"),
-            granted=full(self.granted, "traffic"),
+            value=full_number(self.value, "traffic"),
+            granted=full_number(self.granted, "traffic"),
             day=self.deadline,
         )
 
@@ -89,8 +89,8 @@ class PackToUse(ListFacts):
         """How much is consumed, until when the rest can be, and whether the store went live."""
         used = _(
             "{used} of {claimed} traffic is consumed; what is left lapses after {day}.",
-            used=full(self.used, "traffic"),
-            claimed=full(self.claimed, "traffic"),
+            used=full_number(self.used, "traffic"),
+            claimed=full_number(self.claimed, "traffic"),
             day=self.deadline,
         )
         return both(used, self._live())
@@ -141,7 +141,7 @@ class SessionsWithoutEnvelope(ListFacts):
             without=self.live_sessions_week - self.sessions_with_envelope_week,
             live=self.live_sessions_week,
             monday=self.activity_week,
-            value=full(self.value, "fen"),
+            value=full_number(self.value, "fen"),
         )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, case, cast, func, or_
 
-from dashboard.figures.number_formats import full
+from dashboard.figures.number_formats import full_number
 from dashboard.questions.worklist.listing import ListColumns, ListFacts, Listing, ListInputs, both
 from data.language import Sentence, _
 from models.base import columns
@@ -37,8 +37,8 @@ class Shortfall(ListFacts):
         """What is required and paid, and what comes of it."""
         owed = _(
             "{required} is required and {paid} is paid.",
-            required=full(self.required_fen, "fen"),
-            paid=full(self.paid_fen, "fen"),
+            required=full_number(self.required_fen, "fen"),
+            paid=full_number(self.paid_fen, "fen"),
         )
         if self.deadline is not None and self.deadline < inputs.day:
             return both(owed, _("The day to pay has passed; the store may be restricted."))
@@ -78,9 +78,9 @@ class LowerTierDue(ListFacts):
         """What the schedule gives it, and what is required."""
         return _(
             "The schedule in force gives it {entitled} ({tier}); {required} is still required of it ({held}).",
-            entitled=full(self.entitled_fen, "fen"),
+            entitled=full_number(self.entitled_fen, "fen"),
             tier=inputs.tier(self.entitled_tier_code),
-            required=full(self.required_fen, "fen"),
+            required=full_number(self.required_fen, "fen"),
             held=inputs.tier(self.tier_code),
         )
 
@@ -118,8 +118,8 @@ def _score_away_columns(inputs: ListInputs) -> ListColumns:
 def _less_due(fen: int) -> Sentence:
     """How much less is due; a schedule may also ask more of a better score."""
     if fen < 0:
-        return _("{amount} more due", amount=full(-fen, "fen"))
-    return _("{amount} less due", amount=full(fen, "fen"))
+        return _("{amount} more due", amount=full_number(-fen, "fen"))
+    return _("{amount} less due", amount=full_number(fen, "fen"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_
 
-from dashboard.figures.number_formats import full
+from dashboard.figures.number_formats import full_number
 from dashboard.questions.worklist.listing import ListColumns, ListFacts, Listing, ListInputs, Unit, total
 from data.language import Sentence, _
 from models.base import columns
@@ -44,7 +44,7 @@ class AboutToLapse(ListFacts):
     def reason(self, _inputs: ListInputs, /) -> Sentence:
         """How much is not claimed or not used, and when it begins to lapse."""
         money: Literal["fen", "traffic"] = "traffic" if self.unit == "traffic" else "fen"
-        unclaimed, unused = full(self.unclaimed, money), full(self.unused, money)
+        unclaimed, unused = full_number(self.unclaimed, money), full_number(self.unused, money)
         if not self.unused:
             return _(
                 "{unclaimed} is not claimed; it begins to lapse after {day}.", unclaimed=unclaimed, day=self.deadline

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, case, func
 
-from dashboard.figures.number_formats import full
+from dashboard.figures.number_formats import full_number
 from dashboard.questions.worklist.listing import ListColumns, ListFacts, Listing, ListInputs
 from data.language import Sentence, _
 from models.base import columns
@@ -75,7 +75,7 @@ class StoppedSelling(ListFacts):
         """How many orders it had."""
         return _(
             "{orders} orders in the week before, none in the week from {monday}.",
-            orders=full(self.orders_before, "stores"),
+            orders=full_number(self.orders_before, "stores"),
             monday=self.activity_week,
         )
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.drawing.clicks import changes_of_click
 from dashboard.drawing.layers import draw
-from dashboard.drawing.scene import Addresses, Answers, Screen, placed, scene
+from dashboard.drawing.scene import Addresses, Answers, Viewport, placed, scene
 from dashboard.drawing.theme import LIGHT
 from dashboard.questions.ranking import belts, regions
 from dashboard.reading.naming import names
@@ -55,7 +55,7 @@ def test_every_view_has_a_map_of_its_own(parameters: dict[str, str], at_home: Pa
     assert drawn is not None
     question = (opened.now, opened.before, opened.view)
     answers = Answers(regions(*question), belts(*question))
-    shown = scene(opened, answers, drawn, Screen(LIGHT), Addresses("/b", None))
+    shown = scene(opened, answers, drawn, Viewport(LIGHT), Addresses("/b", None))
     spec = draw(shown)
     assert spec["layers"][0]["data"].startswith(f"/api/v1/boundaries/{drawn.version}/")
     assert shown.labels

@@ -84,8 +84,8 @@ def test_classes_of_a_change_are_named_and_coloured(theme: object) -> None:
 
 def test_a_cell_without_a_value_has_its_mark_and_no_class() -> None:
     cells = [
-        {"x": "甲", "y": "乙", "value": 50.0, "mark": "", plots.TOLD: "50%"},
-        {"x": "甲", "y": "丙", "value": None, "mark": "·", plots.TOLD: "few"},
+        {"x": "甲", "y": "乙", "value": 50.0, "mark": "", plots.VALUE_TEXT: "50%"},
+        {"x": "甲", "y": "丙", "value": None, "mark": "·", plots.VALUE_TEXT: "few"},
     ]
     spec = marked_heat(
         cells, Axis("x", ""), Axis("y", ""), Axis("value", "", "number"), "mark", LIGHT, "en",

@@ -54,7 +54,7 @@ def test_rules_stand_upright_on_their_days_and_say_what_changed() -> None:
     line, marks = lines(ROWS, WEEK, VALUE, LIGHT, "en", rules=rules)["layer"]
     assert line["mark"]["type"] == "line"
     assert marks["data"] == {"values": rules}
-    assert marks["encoding"]["tooltip"] == [{"field": plots.TOLD, "type": "nominal", "title": " "}]
+    assert marks["encoding"]["tooltip"] == [{"field": plots.VALUE_TEXT, "type": "nominal", "title": " "}]
     assert len(lines(ROWS, WEEK, VALUE, LIGHT, "en")["layer"]) == 1
 
 

@@ -24,13 +24,13 @@ MINUS = "\N{MINUS SIGN}"
     ],
 )
 def test_a_value_is_short_in_its_unit(number: float | None, unit: Unit, zh: str, en: str) -> None:
-    assert (numbers.short(number, unit, "zh"), numbers.short(number, unit, "en")) == (zh, en)
+    assert (numbers.short_number(number, unit, "zh"), numbers.short_number(number, unit, "en")) == (zh, en)
 
 
 def test_a_sum_in_full_keeps_every_fen() -> None:
-    assert numbers.full(123_456_789, "fen") == "¥1,234,567.89"
-    assert numbers.full(1_234_567, "stores") == "1,234,567"
-    assert numbers.full(None, "stores") == numbers.NOTHING
+    assert numbers.full_number(123_456_789, "fen") == "¥1,234,567.89"
+    assert numbers.full_number(1_234_567, "stores") == "1,234,567"
+    assert numbers.full_number(None, "stores") == numbers.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,9 @@ def test_a_change_has_its_sign_and_unit(difference: float | None, unit: Unit, to
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_figure_without_a_value_is_told_in_words(language: Language) -> None:
-    told = {numbers.told(Figure(status, 3), METRICS["stores"], language) for status in ("few", "none", "ineligible")}
+    told = {
+        numbers.figure_text(Figure(status, 3), METRICS["stores"], language) for status in ("few", "none", "ineligible")
+    }
     assert len(told) == 3
     assert not any(any(sign.isdigit() for sign in words) for words in told)
 

@@ -15,7 +15,7 @@ def test_money_is_exact_with_two_decimals(fen):
 
 
 def test_missing_days_words_and_decimals_are_empty_cells(tmp_path):
-    sheet = columns.Sheet(tmp_path / "some.csv")
+    sheet = columns.CsvWriter(tmp_path / "some.csv")
     sheet.add(
         {
             "day": columns.days(np.array([20_000, NEVER])),
@@ -32,11 +32,11 @@ def test_missing_days_words_and_decimals_are_empty_cells(tmp_path):
 
 
 def test_text_that_would_need_quotes_is_an_error(tmp_path):
-    sheet = columns.Sheet(tmp_path / "some.csv")
+    sheet = columns.CsvWriter(tmp_path / "some.csv")
     with pytest.raises(pa.ArrowInvalid):
         sheet.add({"name": pa.array(["one, two"])})
 
 
 def test_a_sheet_that_was_given_nothing_writes_no_file(tmp_path):
-    columns.Sheet(tmp_path / "none.csv").close()
+    columns.CsvWriter(tmp_path / "none.csv").close()
     assert not (tmp_path / "none.csv").exists()

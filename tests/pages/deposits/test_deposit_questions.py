@@ -36,7 +36,7 @@ from pages.deposits.state_tables import GROUPS, NEW_SHORTFALLS, TIERS
 
 WEEK = timedelta(days=7)
 FEW = 5
-TOLD = {
+VALUE_TEXT = {
     "deposit_stores": "stores",
     "reduced_stores": "reduced",
     "base_fen": "base",
@@ -63,7 +63,7 @@ def check(now: Snapshot, before: Snapshot, states: list[Row], earlier: list[Row]
         assert sums.keys() == groups.keys()
         for code, row in sums.items():
             told = plain.sums(groups[code])
-            assert row._asdict() == {ours: told[theirs] for ours, theirs in TOLD.items()}
+            assert row._asdict() == {ours: told[theirs] for ours, theirs in VALUE_TEXT.items()}
         found = asked.new_shortfall_sums(now, view.question, before, by)
         assert {code: row.stores for code, row in found.items()} == {c: len(rows) for c, rows in fell.items()}
         assert sum(row.fen for row in found.values()) == plain.sums(fallen)["shortfall"]

@@ -49,7 +49,7 @@ CAPS = {
 """As the press has them, money in fen."""
 PARTS = {("laotie-good-store", "traffic"): "traffic-pack", ("laotie-good-store", "fen"): "red-envelope"}
 OPEN_TO_ALL = ("ai-tools", "risk-assist", "fair-environment")
-TOLD = tuple(code for code, measure in measures().items() if measure.tells_who)
+VALUE_TEXT = tuple(code for code, measure in measures().items() if measure.tells_who)
 
 
 @cache
@@ -213,7 +213,7 @@ def test_regions_of_a_measure_and_the_unmatched_make_the_total(link: str, code: 
 
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("link", LINKS)
-@pytest.mark.parametrize("code", TOLD)
+@pytest.mark.parametrize("code", VALUE_TEXT)
 def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
     opened = open_view(parse(f"{link}&item={code}"), EVERYTHING)
     level = opened.view.question.level
@@ -232,7 +232,7 @@ def test_who_may_have_a_measure_and_is_without(link: str, code: str) -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_somebody_is_without_every_measure_that_can_be_told() -> None:
-    for code in TOLD:
+    for code in VALUE_TEXT:
         opened = open_view(parse(f"item={code}"), EVERYTHING)
         told = loops.without(code, seen(opened, "stores"), seen(opened, "grants"), day_of(opened))
         assert MEASURE_ELIGIBLE.size(opened) == len(told[1]) > 0, code
