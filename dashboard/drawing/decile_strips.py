@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.drawing.plots import Axis, Spec, channel, config, tooltip
+from dashboard.drawing.chart_specs import Axis, Spec, channel, config, tooltip
 from dashboard.drawing.theme import Theme
 from data.language import Language
 

@@ -7,7 +7,7 @@ from typing import Final, TypedDict
 
 from dashboard.drawing.paint import CLEAR, Lookup, lookup
 from dashboard.drawing.theme import Theme, rgba
-from dashboard.drawing.tips import BELT, STORE
+from dashboard.drawing.tooltips import BELT, STORE
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import RankedBelt, Status, StorePoint
 from data.language import Language

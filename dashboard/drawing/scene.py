@@ -8,7 +8,7 @@ from dashboard.drawing.labels import Label, without_overlaps
 from dashboard.drawing.layers import BELTS, Camera, Scene
 from dashboard.drawing.points import BeltCircle, most_stores
 from dashboard.drawing.theme import Theme
-from dashboard.drawing.tips import TooltipWords
+from dashboard.drawing.tooltips import TooltipWords
 from dashboard.figures.figure import Ranked, RankedBelt
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened

@@ -1,6 +1,6 @@
 """A line at a target or a threshold, over a chart of lying bars."""
 
-from dashboard.drawing.plots import Spec, tooltip
+from dashboard.drawing.chart_specs import Spec, tooltip
 from dashboard.drawing.theme import Theme
 
 

@@ -17,7 +17,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import BELT, STORE
 from dashboard.tables.columns import Column, Columns, Kind, Opens
-from dashboard.tables.whereabouts import whereabouts
+from dashboard.tables.place_names import county_with_city
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION, STORE_TYPES
@@ -100,7 +100,7 @@ NAME: Final = Field("store_name", "text", _("Store"), opens=STORE)
 ID: Final = Field("store_id", "text", _("Store id"))
 _DECLARED: Final = (
     ID,
-    Field("county_adcode", "named", _("Place"), whereabouts),
+    Field("county_adcode", "named", _("Place"), county_with_city),
     Field("belt_id", "named", _("Belt"), _belt_name, BELT),
     Field("category_code", "named", _("Category"), lambda known, code: known.categories[code]),
     Field("store_type", "named", _("Store type"), lambda _known, code: STORE_TYPES[code]),

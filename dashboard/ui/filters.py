@@ -8,7 +8,7 @@ from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
-from dashboard.ui.choosing import choose
+from dashboard.ui.choice import choose
 from dashboard.ui.page import put
 from dashboard.views.dimensions import DIMENSIONS, Choices, Dimension, filters_of
 from dashboard.views.names import Names

@@ -13,7 +13,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, shelf
 from dashboard.reading.pins import pinned
 from dashboard.ui import current
-from dashboard.ui.choosing import choose
+from dashboard.ui.choice import choose
 from dashboard.ui.page import put
 from dashboard.views.names import Names
 from dashboard.views.presentation import LATEST, NOTHING, PREVIOUS

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from dashboard.drawing.charts import circles, mark_swatch, swatch
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.points import radius
+from dashboard.drawing.svg import circles, mark_swatch, swatch
 from dashboard.drawing.theme import Theme
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Figure, Status

@@ -12,7 +12,7 @@ from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.clicks import changes_of_click
 from dashboard.drawing.layers import Scene, draw
 from dashboard.drawing.scene import tooltip_words
-from dashboard.drawing.tips import tooltip, tooltip_style
+from dashboard.drawing.tooltips import tooltip, tooltip_style
 from dashboard.figures.figure import Ranked
 from dashboard.markup.elements import element
 from dashboard.reading.naming import names

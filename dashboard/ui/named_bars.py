@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.plots import Axis, bars
+from dashboard.drawing.chart_specs import Axis, bars
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
-from dashboard.ui.plots import plot
+from dashboard.ui.chart import plot
 from data.language import Sentence
 from models.programme.metrics import Unit
 

@@ -5,14 +5,14 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
-from dashboard.drawing.plots import Axis, Spec, bars
+from dashboard.drawing.chart_specs import Axis, Spec, bars
 from dashboard.questions.grants import WeekFlows
 from dashboard.reading.opening import Opened
 from dashboard.tables.table import Table
 from dashboard.tables.values import Hidden
 from dashboard.tables.words import quantity, unit_drawn
 from dashboard.ui import current
-from dashboard.ui.plots import plot
+from dashboard.ui.chart import plot
 from data.language import Sentence, _
 
 STEPS: Final[Mapping[str, Sentence]] = {

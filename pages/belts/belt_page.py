@@ -5,9 +5,9 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing import plots
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.drawing.decile_strips import Strip, decile_strips
-from dashboard.drawing.plots import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
@@ -18,9 +18,9 @@ from dashboard.tables.columns import columns_of
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.chart import plot
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from dashboard.views.view import View
 from data.language import Sentence, _

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.choosing import choose
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.chart import plot
+from dashboard.ui.choice import choose
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _

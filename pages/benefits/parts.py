@@ -6,8 +6,8 @@ from typing import Final
 from dashboard.questions import stores
 from dashboard.reading.opening import Opened
 from dashboard.tables.words import quantity
-from dashboard.ui.choosing import choose
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.choice import choose
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.ui.weeks_of_grants import weeks_chart

@@ -6,9 +6,9 @@ from typing import Final, TypeVar
 from markupsafe import Markup
 
 from dashboard import questions
-from dashboard.drawing.panels import panel, scale
-from dashboard.drawing.plots import VALUE_TEXT, Axis, Spec, marked_heat
-from dashboard.drawing.tips import change_class
+from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, marked_heat
+from dashboard.drawing.small_multiples import panel, scale
+from dashboard.drawing.tooltips import change_class
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked, Status
 from dashboard.markup.elements import element, together
@@ -20,10 +20,10 @@ from dashboard.reading.weeks import history
 from dashboard.tables.table import Table
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.chart import plot
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.legend import classes
 from dashboard.ui.page import note, put
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.categories.category_cells import Category

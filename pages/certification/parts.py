@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.drawing.target_line import with_target_line
 from dashboard.questions.certification import OPEN_STATES
 from dashboard.questions.targets import threshold
@@ -13,8 +13,8 @@ from dashboard.tables.certification import COHORTS, FUNNEL_STEPS, GROUPS, STATE
 from dashboard.tables.values import number, whole
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
-from dashboard.ui.plots import plot
+from dashboard.ui.chart import plot
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _

@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from dashboard.markup.elements import element, together
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from data.language import Language, Sentence, _
 from models.intake.reading.outcomes import Outcome, Problem

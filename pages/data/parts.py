@@ -8,7 +8,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.restatement import last_weeks_day, restated
 from dashboard.tables.table import Table
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs

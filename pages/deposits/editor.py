@@ -15,7 +15,7 @@ from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
-from dashboard.ui.choosing import choose
+from dashboard.ui.choice import choose
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading
 from data.errors import Refused

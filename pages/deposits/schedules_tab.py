@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
-from dashboard.ui.plots import plot
+from dashboard.ui.chart import plot
 from dashboard.ui.tables import table_card
 from models.programme.terms import STORE_TYPES
 from pages.deposits.schedule_tables import BASES, HISTORY, SCHEDULE

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import share
 from dashboard.markup.elements import element
@@ -11,9 +11,9 @@ from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import whole
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.chart import plot
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.language import _

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import whole
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.chart import plot
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dashboard import questions
-from dashboard.drawing.charts import sparkline
-from dashboard.drawing.tips import change_class
+from dashboard.drawing.svg import sparkline
+from dashboard.drawing.tooltips import change_class
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Figure, Ranked
 from dashboard.markup.elements import element

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing.tips import meaning_of_change
+from dashboard.drawing.tooltips import meaning_of_change
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.bars import bar
 from dashboard.markup.elements import Node, element, together

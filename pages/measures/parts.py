@@ -12,8 +12,8 @@ from dashboard.questions import stores
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
-from dashboard.ui.choosing import choose
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.choice import choose
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.named_bars import Bar, named_bars
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_block, table_card

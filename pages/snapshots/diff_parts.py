@@ -3,7 +3,7 @@
 from typing import Final
 
 from dashboard.reading.opening import Opened
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs

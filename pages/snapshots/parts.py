@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.markup.elements import element, text, together
 from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_card
 from data.errors import Refused

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.reading.opening import Opened
 from dashboard.tables.store_columns import FIELDS, USUAL, chosen_fields
 from dashboard.ui import current
-from dashboard.ui.choosing import choose
+from dashboard.ui.choice import choose
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.stores.search_questions import SORTS

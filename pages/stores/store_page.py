@@ -14,11 +14,11 @@ from dashboard.questions.worklist.listing import inputs_of
 from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
+from dashboard.tables.place_names import county_with_city
 from dashboard.tables.store_columns import tier_name
-from dashboard.tables.whereabouts import whereabouts
 from dashboard.tables.words import STEPS, UNITS, quantity
 from dashboard.ui import current
-from dashboard.ui.facts import Fact, facts
+from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_card
 from dashboard.views.dimensions import without_filters
@@ -49,7 +49,7 @@ def _no_such_store(opened: Opened) -> None:
         )
         note(unknown, opened.language)
         return
-    region, place = known.region(question.region), whereabouts(known, county)
+    region, place = known.region(question.region), county_with_city(known, county)
     elsewhere = _(
         "Store {store} is not in {region}; it lies in {place}.", store=presentation.item, region=region, place=place
     )
@@ -64,7 +64,7 @@ def _line(store: StoreDay, opened: Opened) -> Markup:
     """What the store is, in one line; its belt opens the belt's page."""
     language, known = opened.language, names(opened.now)
     parts: list[Node] = [
-        whereabouts(known, store.county_adcode).say(language),
+        county_with_city(known, store.county_adcode).say(language),
         known.categories[store.category_code].say(language),
         STORE_TYPES[store.store_type].say(language),
     ]

@@ -6,9 +6,9 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing.charts import swatch
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.scene import Addresses, Answers, scene
+from dashboard.drawing.svg import swatch
 from dashboard.figures.figure import Compared, Ranked
 from dashboard.markup.elements import element, together
 from dashboard.questions import ranking

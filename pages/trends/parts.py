@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing.plots import VALUE_TEXT, Axis, Spec, lines
+from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, lines
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import NOTHING, element
 from dashboard.markup.links import to_screen
@@ -17,9 +17,9 @@ from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
 from dashboard.tables.figure_cells import NOT_LISTED
 from dashboard.ui import current
+from dashboard.ui.chart import plot
 from dashboard.ui.codes import codes_switch
 from dashboard.ui.page import note, nothing, put
-from dashboard.ui.plots import plot
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import SCREEN_PARAMETERS

@@ -13,7 +13,7 @@ from dashboard.questions.worklist import counts, members
 from dashboard.questions.worklist.listing import Listing, inputs_of
 from dashboard.questions.worklist.lists import CALL_FIRST, LISTINGS, LISTS
 from dashboard.reading.opening import Opened
-from dashboard.ui.choosing import choose
+from dashboard.ui.choice import choose
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_block
 from data.language import Sentence, _

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from markupsafe import Markup
 
 from dashboard import questions
-from dashboard.drawing.tips import change_class
+from dashboard.drawing.tooltips import change_class
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Ranked
 from dashboard.markup.elements import element

@@ -16,8 +16,8 @@ from dashboard.questions.worklist.members import StoreOnList
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import BELT, STORE
 from dashboard.tables.columns import column, row
+from dashboard.tables.place_names import county_with_city
 from dashboard.tables.table import Table
-from dashboard.tables.whereabouts import whereabouts
 from dashboard.tables.words import UNITS
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
@@ -126,7 +126,7 @@ def _row(found: StoreOnList[StoreToCall], listing: Listing, inputs: ListInputs, 
         counted_in=UNITS[listing.unit] if listing.unit else None,
         deadline=facts.deadline,
         days_left=(facts.deadline - inputs.day).days if facts.deadline else None,
-        place=whereabouts(known, store.county_adcode),
+        place=county_with_city(known, store.county_adcode),
         belt_id=store.belt_id,
         belt=known.belt_labelled(store.belt_id) if store.belt_id in known.belts else None,
         owner=store.owner,

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 CITY_ALONE = {"110000", "120000", "310000", "500000", "710000", "810000", "820000"}
 
 
-def whereabouts(regions: Iterable[Row], adcode: str) -> tuple[str | None, str | None]:
+def county_with_city(regions: Iterable[Row], adcode: str) -> tuple[str | None, str | None]:
     """Province and unit at city level of a region; nothing where no region has the code."""
     for row in regions:
         if row["adcode"] == adcode:
@@ -39,7 +39,9 @@ def state(record: dict[str, list[Row]], day: date) -> list[Row]:
     logs = {kind: _grouped(record.get(kind, ()), "store_id") for kind in ("certifications", "benefits", "deposits")}
     weeks = _grouped(record.get("activity", ()), "store_id")
     mondays = [row["week_start"] for row in whole(record.get("activity", ()), day)]
-    where = {code: whereabouts(record["admin_codes"], code) for code in {s["county_adcode"] for s in record["stores"]}}
+    where = {
+        code: county_with_city(record["admin_codes"], code) for code in {s["county_adcode"] for s in record["stores"]}
+    }
     tiers, targets = record.get("deposit_tiers", []), record.get("targets", [])
     states = []
     for store in sorted(record["stores"], key=lambda row: row["store_id"]):

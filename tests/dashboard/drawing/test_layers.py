@@ -14,7 +14,7 @@ from dashboard.drawing.layers import Camera, Scene, draw
 from dashboard.drawing.paint import CLEAR, SOLID, Paint, fills, paint
 from dashboard.drawing.points import LARGEST_PX, BeltCircle, belt_rows, radius, store_rows
 from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
-from dashboard.drawing.tips import TooltipWords, region_block, tooltip
+from dashboard.drawing.tooltips import TooltipWords, region_block, tooltip
 from dashboard.figures.figure import Figure, Ranked, RankedBelt, Status, StorePoint
 from dashboard.markup.elements import text
 from data.language import Named, _

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis
 from dashboard.drawing.target_line import with_target_line
 from dashboard.drawing.theme import DARK, LIGHT, Theme
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.drawing.plots import Spec
+from dashboard.drawing.chart_specs import Spec
 from data.language import Language, Sentence
 
 

@@ -4,7 +4,7 @@ from dashboard.views.names import Names
 from data.language import Named
 
 
-def whereabouts(known: Names, adcode: str) -> Named:
+def county_with_city(known: Names, adcode: str) -> Named:
     """A county's name after that of its city; a code that no region has stands as it is."""
     if adcode not in known.places:
         return Named(adcode, adcode)

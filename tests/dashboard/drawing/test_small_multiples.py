@@ -4,9 +4,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from dashboard.drawing import plots
-from dashboard.drawing.panels import HEIGHT, panel, scale
-from dashboard.drawing.plots import Axis, marked_heat
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis, marked_heat
+from dashboard.drawing.small_multiples import HEIGHT, panel, scale
 from dashboard.drawing.theme import DARK, LIGHT
 from dashboard.figures.figure import Compared, Figure
 from data.language import Named

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import plots
-from dashboard.drawing.plots import Axis, bars, heat, lines
+from dashboard.drawing import chart_specs as plots
+from dashboard.drawing.chart_specs import Axis, bars, heat, lines
 from dashboard.drawing.theme import DARK, LIGHT, Theme
 
 WEEK = Axis("week", "Week", "day")
