@@ -97,3 +97,12 @@ def test_the_tour_shows_every_screen_by_a_picture_that_can_be_taken_again():
         assert screen.title.say("zh") in text
         assert f"`/{screen.path}`" in text
         assert screen.path in taken
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_place_that_a_page_for_contributors_names_is_there(page):
+    """A recipe that names a file that has moved sends people nowhere."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:models|dashboard|pages|tests|data|scripts)/[\w/.-]+)`", text))
+    assert named
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
