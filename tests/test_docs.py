@@ -103,6 +103,6 @@ def test_the_tour_shows_every_screen_by_a_picture_that_can_be_taken_again():
 def test_every_place_that_a_page_for_contributors_names_is_there(page):
     """A recipe that names a file that has moved sends people nowhere."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:models|dashboard|pages|tests|data|scripts)/[\w/.-]+)`", text))
+    named = set(re.findall(r"[`*]((?:models|dashboard|pages|tests|data|scripts)/[\w/.-]+)[`*]", text))
     assert named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
