@@ -13,7 +13,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column, Columns, name_in_files
 from dashboard.tables.table import STATUS, Table
 from dashboard.tables.values import Hidden, Missing
-from data.language import Named, Sentence
+from data.language import LANGUAGES, Named, Sentence
 from models.snapshots.dictionary import COLUMNS
 
 Row = TypeVar("Row")
@@ -36,6 +36,8 @@ _TYPES: Final[dict[str, pa.DataType]] = {
     "score": pa.decimal128(18, 2),
 }
 _MONEY: Final = frozenset({"fen", "ad-fen"})
+_ABSENT: Final = (Hidden, Missing)
+_WORDS: Final = (Named, Sentence)
 PIECE: Final = 16_384
 """Rows that are written at once."""
 
@@ -63,24 +65,24 @@ def meanings(columns: Columns) -> dict[str, Sentence]:
     return own | {"status": STATUS, "data_kind": COLUMNS["data_kind"]}
 
 
-def _exact(value: object, column: Column, row: object) -> object:
-    if column.kind not in _PLACES:
-        return value
+def _exact(value: object, column: Column, row: object) -> Decimal:
     is_money = column.kind == "fen" or (column.kind == "quantity" and column.unit(row) in _MONEY)
     exact = Decimal(str(value)) / (100 if is_money else 1)
     return exact.quantize(Decimal(1).scaleb(-_PLACES[column.kind]))
 
 
-def _cells(column: Column, row: object) -> Iterator[tuple[str, object]]:
-    cell = column.of(row)
-    if isinstance(cell, Hidden | Missing):
-        cell = None
+def _written(column: Column, rows: Sequence[object]) -> Iterator[tuple[str, list[object]]]:
+    """A column's cells as the file has them, by the name there; a named cell is two."""
+    cells = [None if isinstance(cell := column.of(row), _ABSENT) else cell for row in rows]
     if column.kind == "named":
-        words = cell if isinstance(cell, Named | Sentence) else None
-        yield f"{column.name}_zh", words.say("zh") if words else None
-        yield f"{column.name}_en", words.say("en") if words else None
+        words = [cell if isinstance(cell, _WORDS) else None for cell in cells]
+        for language in LANGUAGES:
+            yield f"{column.name}_{language}", [word.say(language) if word else None for word in words]
+    elif column.kind in _PLACES:
+        exact = (None if cell is None else _exact(cell, column, row) for cell, row in zip(cells, rows, strict=True))
+        yield _names(column)[0], list(exact)
     else:
-        yield _names(column)[0], None if cell is None else _exact(cell, column, row)
+        yield _names(column)[0], cells
 
 
 def _pieces(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
@@ -94,14 +96,15 @@ def export(table: Table[Row], opened: Opened) -> Export:
     columns, kind = table.columns(opened), data_kind(opened)
     fields, filed = schema(columns, has_status=bool(table.few)), _filed(columns)
 
-    def written(row: Row) -> dict[str, object]:
-        cells = dict(cell for column in filed for cell in _cells(column, row))
-        status = {"status": table.status(row)} if table.few else {}
-        return cells | status | {"data_kind": kind}
+    def batch(rows: Sequence[Row]) -> pa.RecordBatch:
+        cells = dict(written for column in filed for written in _written(column, rows))
+        if table.few:
+            cells["status"] = [table.status(row) for row in rows]
+        cells["data_kind"] = [kind] * len(rows)
+        return pa.RecordBatch.from_arrays([pa.array(cells[field.name], field.type) for field in fields], schema=fields)
 
     def batches() -> Iterator[pa.RecordBatch]:
-        for piece in _pieces(table.stream(opened)):
-            yield pa.RecordBatch.from_pylist([written(row) for row in piece], schema=fields)
+        return (batch(piece) for piece in _pieces(table.stream(opened)))
 
     documented = table.dictionary() if table.has_fixed_columns else {}
     meant = {**meanings(columns), **documented}
