@@ -1,4 +1,4 @@
-"""Questions asked of a snapshot. Each takes the view, narrows by its scope first, and returns typed rows."""
+"""Questions asked of a snapshot. Each takes a question, narrows by its scope first, and returns typed rows."""
 
 from dashboard.questions.asking import allowed, drawn, narrowed
 from dashboard.questions.keeping import kept

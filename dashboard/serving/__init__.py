@@ -1,1 +1,1 @@
-"""What is served beside Streamlit: exports, boundaries, points, the document around the pages, headers."""
+"""What is served beside Streamlit for every screen: exports, boundaries, files for the browser, headers."""

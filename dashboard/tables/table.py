@@ -46,6 +46,11 @@ class Table(Generic[Row]):
     page_columns: tuple[str, ...] = ()
     has_fixed_columns: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a declaration whose pages could not withhold: what is hidden depends on all rows of a group."""
+        if self.few and self.part:
+            raise TypeError(f"{self.code}: a table that withholds cannot be asked for a part of its rows")
+
     def columns(self, opened: Opened) -> Columns:
         """The columns, for what is opened."""
         return columns_of(self.row, opened)

@@ -3,8 +3,8 @@
 The address, the question's conditions, the filters on the page, the words about the view and its files read them here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from dashboard.views.names import Names
@@ -91,9 +91,10 @@ DIMENSIONS: Final = (
 )
 
 
-def without_filters(question: Question) -> Question:
-    """The question of all stores of its region."""
-    return replace(question, categories=(), statuses=(), store_types=(), tiers=(), belts=())
+def without_filters(question: Question, *, but: Collection[str] = ()) -> Question:
+    """The question of all stores of its region; `but` names the fields of dimensions that go on narrowing."""
+    freed: dict[str, tuple[str, ...]] = {one.field: () for one in DIMENSIONS if one.field not in but}
+    return Question(**(vars(question) | freed))
 
 
 def filters_of(question: Question, of: Names) -> Iterable[tuple[Dimension, tuple[str, ...], Choices]]:

@@ -6,7 +6,6 @@ Cash, ad credit, traffic and waived fees are different currencies: every figure 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from math import floor
 from typing import Final, Literal
 
@@ -18,7 +17,6 @@ from dashboard.questions.keeping import kept
 from dashboard.questions.targets import targets
 from dashboard.views.question import Question
 from models.base import columns
-from models.geography.scope import Scope
 from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Event, LedgerRow, StoreDay
@@ -65,13 +63,13 @@ def used_in_weeks(snapshot: Snapshot, question: Question, first: date) -> Mappin
     return found
 
 
-@lru_cache(maxsize=256)
-def _used_between(snapshot: Snapshot, scope: Scope, first: date, until: date) -> Mapping[str, int]:
+@kept
+def _used_between(snapshot: Snapshot, programme: Question, first: date, until: date) -> Mapping[str, int]:
     """Per unit, what was used from a day to the day before another: the days of a week that a budget begins in.
 
     A budget is the whole programme's, so no filter of a question changes the answer; it takes a look at every event.
     """
-    of, within = columns(Event), narrowed(snapshot, StoreDay, Question(scope))
+    of, within = columns(Event), narrowed(snapshot, StoreDay, programme)
     asked = (
         select(of.unit, total(of.quantity))
         .where(
@@ -100,7 +98,7 @@ def _spent(snapshot: Snapshot, question: Question, currency: str, begins: date) 
     by_week = sum(amount for week, amount in _weeks(snapshot, question, currency, monday).items() if week >= monday)
     if currency == WAIVED or monday == begins:
         return by_week
-    return by_week + _used_between(snapshot, question.scope, begins, monday).get(UNITS[currency], 0)
+    return by_week + _used_between(snapshot, question.reset(), begins, monday).get(UNITS[currency], 0)
 
 
 def _monday(snapshot: Snapshot, question: Question, currency: str) -> date:

@@ -15,6 +15,7 @@ from dashboard.tables.columns import column, row
 from dashboard.tables.table import Table
 from dashboard.tables.values import Count
 from dashboard.tables.words import STEPS, UNITS
+from dashboard.views.dimensions import without_filters
 from dashboard.views.question import Question
 from data.language import Named, Sentence, _
 from models.programme.metrics import METRICS, Metric
@@ -130,7 +131,7 @@ def compared_week(opened: Opened) -> ComparedWeek | None:
     if opened.before is None or opened.before.as_of >= opened.now.as_of:
         return None
     monday = last_whole_week(date.fromisoformat(opened.before.as_of))
-    return ComparedWeek(monday, opened.view.but(statuses=(), tiers=(), belts=(), store_types=()).question)
+    return ComparedWeek(monday, without_filters(opened.question, but=("categories",)))
 
 
 def _name_of_sum(found: WeekSum) -> Named | Sentence:
