@@ -1,12 +1,12 @@
 """What the server answers beside Streamlit's own pages."""
 
-import asyncio
 import gzip
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 import pytest
+from made.asking import in_a_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -64,7 +64,7 @@ def ask() -> Ask:
         ],
         middleware=[Middleware(Guarded), Middleware(Packed)],
     )
-    return lambda path, query="", **headers: asyncio.run(
+    return lambda path, query="", **headers: in_a_thread(
         _ask(app, path, query, {name.replace("_", "-"): value for name, value in headers.items()})
     )
 
