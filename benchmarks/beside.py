@@ -40,7 +40,7 @@ ADDRESSES = (
     "data?",
     "data?list=dictionary",
 )
-TURNS, RUNS = 3, 5
+RUNS = 5
 
 
 def _measured() -> dict[str, float]:
@@ -85,14 +85,15 @@ def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(prog="benchmarks.beside")
     arguments.add_argument("before", type=Path, nargs="?", help="the other checkout")
+    arguments.add_argument("--turns", type=int, default=3, help="how often each checkout is measured")
     arguments.add_argument("--measure", action="store_true", help="measure this checkout and print it as JSON")
     chosen = arguments.parse_args()
     if chosen.measure:
         print(json.dumps(_measured()))
         return
     checkouts = (chosen.before.resolve(), Path.cwd())
-    turns = [[_in(checkout) for checkout in checkouts] for _turn in range(TURNS)]
-    print(f"{'screen':36}{'before':>10}{'now':>10}{'ratio':>8}   CPU ms a run, median of {TURNS} turns")
+    turns = [[_in(checkout) for checkout in checkouts] for _turn in range(chosen.turns)]
+    print(f"{'screen':36}{'before':>10}{'now':>10}{'ratio':>8}   CPU ms a run, median of {chosen.turns} turns")
     for address in ADDRESSES:
         before, now = (median(turn[side][address] for turn in turns) for side in (0, 1))
         print(f"/{address:35}{before:10.1f}{now:10.1f}{now / before:8.2f}")

@@ -6,6 +6,7 @@ every export.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Final, TypedDict, TypeVar, Unpack
 from urllib.parse import urlencode
 
@@ -117,7 +118,11 @@ class View:
 
     def text(self) -> str:
         """The view as a query string."""
-        return urlencode(self.query())
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return urlencode(self.query())  # a page names its view in every link that it offers
 
 
 ASKED: Final = frozenset(one.name for one in fields(Question))
