@@ -32,7 +32,7 @@ def _css(column: Column) -> str:
     return "n" if column.is_number else "words" if column.kind in ("named", "text") else "on"
 
 
-def _cell(column: Column, row: object, most: float, opened: Opened, *, is_first: bool) -> Markup:
+def _cell(column: Column, css: str, row: object, most: float, opened: Opened, *, is_first: bool) -> Markup:
     cell = column.of(row)
     inside: Markup | str = cell_text(column, row, opened.language)
     if there := column.opens(row, opened.view) if column.opens else None:
@@ -41,9 +41,9 @@ def _cell(column: Column, row: object, most: float, opened: Opened, *, is_first:
     if column.bar and value is not None and most:
         inside = together(bar(value / most), inside)
     if is_first:
-        return element("th", inside, scope="row", class_=_css(column))
+        return element("th", inside, scope="row", class_=css)
     is_missing = cell is None or (column.is_number and value is None)
-    return element("td", inside, class_=_css(column) + (" missing" if is_missing else ""))
+    return element("td", inside, class_=f"{css} missing" if is_missing else css)
 
 
 def _most(column: Column, rows: Sequence[object]) -> float:
@@ -57,11 +57,9 @@ def table_html(title: str, columns: Columns, rows: Sequence[object], opened: Ope
     """The rows as a table; `title` names it to who cannot see it."""
     shown = [column for column in columns if column.shown]
     most = {column.name: _most(column, rows) for column in shown if column.bar}
+    drawn = [(each, _css(each), most.get(each.name, 0), at == 0) for at, each in enumerate(shown)]
     lines = [
-        element(
-            "tr",
-            [_cell(each, row, most.get(each.name, 0), opened, is_first=at == 0) for at, each in enumerate(shown)],
-        )
+        element("tr", [_cell(each, css, row, whole, opened, is_first=first) for each, css, whole, first in drawn])
         for row in rows
     ]
     table = element("table", _head(shown, opened), element("tbody", lines), class_="ranked")

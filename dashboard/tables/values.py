@@ -42,7 +42,7 @@ Amount = float | Hidden | Missing | None
 
 def number(cell: object) -> float | None:
     """A cell's number; None where it is hidden or there is none."""
-    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+    return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 
 def whole(cell: object) -> int | None:

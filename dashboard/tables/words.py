@@ -32,6 +32,8 @@ STEPS: Final = {
     "lapsed": _("lapsed"),
 }
 """What becomes of a benefit."""
+_ABSENT: Final = (Hidden, Missing)
+_NAMES: Final = (Named, Sentence)  # tuples: a union would be made anew for every cell
 _UNIT_OF: Final[dict[str, Unit]] = {"stores": "stores", "percent": "percent", "traffic": "traffic", "fen": "fen"}
 
 
@@ -86,9 +88,9 @@ def cell_text(column: Column, row: object, language: Language) -> str:
     if column.is_number:
         value = number(cell)
         return _absent(cell, column, language) if value is None else _number(value, column, row, language)
-    if cell is None or isinstance(cell, Hidden | Missing):
+    if cell is None or isinstance(cell, _ABSENT):
         return _absent(cell, column, language)
-    if isinstance(cell, Named | Sentence):
+    if isinstance(cell, _NAMES):
         return cell.say(language)
     if isinstance(cell, bool):
         return (_("yes") if cell else _("no")).say(language)
