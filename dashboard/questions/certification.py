@@ -1,7 +1,7 @@
 """Questions of certification that two screens ask: states, and the way through an application."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final, Literal
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, distinct, func, literal_column, select, tuple_
@@ -17,11 +17,6 @@ OPEN_STATES: Final = ("applied", "in_review", "info_requested")
 """States of a store with an open application."""
 Cohort = Literal["first", "recent", "again", "renewal"]
 RECENT_WEEKS: Final = 12
-
-
-def day_of(snapshot: Snapshot) -> date:
-    """A snapshot's day."""
-    return date.fromisoformat(snapshot.as_of)
 
 
 @kept
@@ -71,7 +66,7 @@ def _of_cohort(snapshot: Snapshot, cohort: Cohort) -> list[ColumnElement[bool]]:
     if cohort == "again":
         return [~of.is_renewal, of.number > 1]
     first = [~of.is_renewal, of.number == 1]
-    begun = day_of(snapshot) - timedelta(weeks=RECENT_WEEKS)
+    begun = snapshot.day - timedelta(weeks=RECENT_WEEKS)
     return [*first, of.applied_at >= begun] if cohort == "recent" else first
 
 

@@ -59,10 +59,14 @@ NOTHING_GRANTED: Final = MeasureSums()
 QUIET_WEEK: Final = WeekFlows()
 
 
+def last_whole_week(day: date) -> date:
+    """Monday of the last week that is over by the end of a day: where that is a Sunday, the week that it ends."""
+    return day - timedelta(days=(day.weekday() + 1) % 7 + 6)
+
+
 def last_week(snapshot: Snapshot) -> date:
-    """Monday of the last whole week to the day: the seven days that end on the day, where that is a Sunday."""
-    ended = date.fromisoformat(snapshot.as_of) - timedelta(days=6)
-    return ended - timedelta(days=ended.weekday())
+    """Monday of the last whole week to the snapshot's day."""
+    return last_whole_week(snapshot.day)
 
 
 def sum_where(value: ColumnElement[Any], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:

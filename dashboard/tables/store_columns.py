@@ -87,21 +87,12 @@ class StoreLinks:
         return self.cells["belt_id"]
 
 
-def _belt_name(known: Names, belt_id: str) -> Named:
-    return known.belt_labelled(belt_id) if belt_id in known.belts else Named(belt_id, belt_id)
-
-
-def tier_name(known: Names, code: str) -> Named | Sentence:
-    """What a tier is called; one of an earlier schedule stands by its code."""
-    return known.tiers.get(code) or Named(code, code)
-
-
 NAME: Final = Field("store_name", "text", _("Store"), opens=STORE)
 ID: Final = Field("store_id", "text", _("Store id"))
 _DECLARED: Final = (
     ID,
     Field("county_adcode", "named", _("Place"), county_with_city),
-    Field("belt_id", "named", _("Belt"), _belt_name, BELT),
+    Field("belt_id", "named", _("Belt"), Names.belt_or_code, BELT),
     Field("category_code", "named", _("Category"), lambda known, code: known.categories[code]),
     Field("store_type", "named", _("Store type"), lambda _known, code: STORE_TYPES[code]),
     Field("owner", "text", _("Owner")),
@@ -123,8 +114,8 @@ _DECLARED: Final = (
     Field("envelope_issued_fen", "fen", _("Envelope issued")),
     Field("envelope_used_fen", "fen", _("Envelope redeemed")),
     Field("envelope_left_fen", "fen", _("Envelope left")),
-    Field("tier_code", "named", _("Deposit tier"), tier_name),
-    Field("entitled_tier_code", "named", _("Tier by the schedule"), tier_name),
+    Field("tier_code", "named", _("Deposit tier"), Names.tier_or_code),
+    Field("entitled_tier_code", "named", _("Tier by the schedule"), Names.tier_or_code),
     Field("base_fen", "fen", _("Base deposit")),
     Field("required_fen", "fen", _("Required")),
     Field("paid_fen", "fen", _("Paid")),

@@ -72,6 +72,18 @@ class Names:
         source = self.belts[belt_id].source
         return _belt_sources().get(source, Named(source, source))
 
+    def belt_or_code(self, belt_id: str) -> Named:
+        """A belt's labelled name; one that the day's list does not have stands by its id."""
+        return self.belt_labelled(belt_id) if belt_id in self.belts else Named(belt_id, belt_id)
+
+    def category_or_code(self, code: str) -> Named:
+        """A category's name; one that is not known stands by its code."""
+        return self.categories.get(code, Named(code, code))
+
+    def tier_or_code(self, code: str) -> Named | Sentence:
+        """A tier's name; one of an earlier schedule stands by its code."""
+        return self.tiers.get(code, Named(code, code))
+
     def path(self, adcode: str) -> list[str]:
         """The region and what it lies in, from the country down: the breadcrumb."""
         return [place.adcode for place in geography.ancestors(self.places, adcode)]

@@ -18,7 +18,6 @@ from models.intake.reading.outcomes import Problem
 from models.record.arrow import schema_of
 from models.record.tables import BaseDeposit, Category, DepositTier
 
-RowsOf = Callable[[Draft, RulesInForce], tuple[list[FileRow], list[FileRow]]]
 """The rows of a kind of file: those that end for the draft's sake, and those that it sets."""
 
 

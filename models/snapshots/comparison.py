@@ -219,7 +219,7 @@ class Pair:
     @property
     def day(self) -> date:
         """The day of the earlier snapshot: facts up to its end could have been in it."""
-        return date.fromisoformat(self.earlier.as_of)
+        return self.earlier.day
 
     @property
     def end(self) -> datetime:

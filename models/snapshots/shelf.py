@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -120,6 +120,6 @@ class Shelf:
 
     def before(self, snapshot: Snapshot, days: int = 7) -> Snapshot | None:
         """The newest standing, sound snapshot at least so many days older; None where there is none."""
-        bound = (date.fromisoformat(snapshot.as_of) - timedelta(days=days)).isoformat()
+        bound = (snapshot.day - timedelta(days=days)).isoformat()
         older = (self.sound(name) for name in self.standing() if name[:10] <= bound)
         return next(filter(None, older), None)

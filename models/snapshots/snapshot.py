@@ -6,6 +6,7 @@ import os
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -50,6 +51,11 @@ class Snapshot:
     def as_of(self) -> str:
         """The day, ISO 8601."""
         return str(self.manifest["as_of"])
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return date.fromisoformat(self.as_of)
 
     @property
     def is_demonstration(self) -> bool:

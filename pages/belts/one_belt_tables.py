@@ -181,7 +181,7 @@ def _tier_rows(opened: Opened, belt_id: str) -> list[TierRow]:
     return [
         TierRow(
             tier_code=code,
-            tier_name=known.tiers.get(code) or Named(code, code),
+            tier_name=known.tier_or_code(code),
             stores=tiers[code]["stores"],
             share=share(tiers[code]["stores"], stores),
             required_fen=tiers[code]["required_fen"],

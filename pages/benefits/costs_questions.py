@@ -139,7 +139,7 @@ def cost(snapshot: Snapshot, question: Question, currency: str) -> Cost:
     budget = delivered.value * (1 if UNITS[currency] == "traffic" else 100)
     spent = _spent(snapshot, programme, currency, begins)
     rate = _last(_weeks(snapshot, programme, currency, first), monday, RATE_WEEKS)
-    state, out = _end(budget - spent, rate, date.fromisoformat(snapshot.as_of), ends)
+    state, out = _end(budget - spent, rate, snapshot.day, ends)
     return Cost(currency, monday, week, before, four, budget, begins, ends, spent, budget - spent, state, out)
 
 

@@ -176,7 +176,7 @@ def cold_start(snapshot: Snapshot, question: Question) -> dict[str, ColdStart]:
     if days is None:
         return {}
     first, last = days
-    of, day = columns(StoreDay), date.fromisoformat(snapshot.as_of)
+    of, day = columns(StoreDay), snapshot.day
 
     def within(count: int) -> dict[str, ColumnElement[int]]:
         is_due = of.entered_on + count <= last

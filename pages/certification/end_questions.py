@@ -7,7 +7,6 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Date, Select, and_, cast, func, select
 
 from dashboard.questions.asking import drawn_only, narrowed
-from dashboard.questions.certification import day_of
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
 from models.base import columns
@@ -23,7 +22,7 @@ MONTHS_AHEAD: Final = 12
 @kept
 def expiries(snapshot: Snapshot, question: Question) -> dict[tuple[date, str | None], int]:
     """Certifications that end in this month and the eleven after it: (month, unit of the level or None) -> stores."""
-    of, day = columns(StoreDay), day_of(snapshot)
+    of, day = columns(StoreDay), snapshot.day
     month = cast(func.date_trunc("month", of.valid_until), Date).label("month")
     region = drawn_only(snapshot, question, of[f"{question.level}_adcode"]).label("code")
     asked = (
@@ -50,7 +49,7 @@ class LapsedCertification(ListedStore):
 
 
 def _has_lapsed(snapshot: Snapshot, question: Question) -> list[ColumnElement[bool]]:
-    of, week = columns(StoreDay), day_of(snapshot) - timedelta(days=6)
+    of, week = columns(StoreDay), snapshot.day - timedelta(days=6)
     has_ended = and_(of.certification_status.in_(ENDED_STATES), of.certification_since >= week)
     return [*narrowed(snapshot, StoreDay, question), has_ended]
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from dashboard.questions.certification import day_of
 from dashboard.reading.naming import UNMATCHED, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import filter_link
@@ -27,7 +26,7 @@ ENDS_IN_MONTH: Final = _("Certified stores whose valid-until day is in the month
 
 
 def _months(opened: Opened) -> list[date]:
-    day = day_of(opened.now)
+    day = opened.now.day
     return [month_of(day, away) for away in range(MONTHS_AHEAD)]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from dashboard.questions.asking import narrowed
-from dashboard.questions.certification import day_of, is_open
+from dashboard.questions.certification import is_open
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.views.question import Question
@@ -30,7 +30,7 @@ def _waiting_since() -> ColumnElement[Any]:
 def open_by_wait(snapshot: Snapshot, question: Question) -> dict[tuple[str, int], int]:
     """Open applications by status and class of days waited (its index in WAITING_CLASSES)."""
     of = columns(Application)
-    days = days_to(day_of(snapshot), _waiting_since())
+    days = days_to(snapshot.day, _waiting_since())
     bounded = ((days <= last, at) for at, (_first, last) in enumerate(WAITING_CLASSES) if last is not None)
     waited = case(*bounded, else_=len(WAITING_CLASSES) - 1)
     asked = (
@@ -59,14 +59,14 @@ class LateApplication(ListedStore):
 
 def _is_late(snapshot: Snapshot, question: Question) -> list[ColumnElement[bool]]:
     of, limit = columns(Application), threshold(snapshot, "review-days")
-    is_over = and_(of.status == "in_review", days_to(day_of(snapshot), of.review_at) > limit)
+    is_over = and_(of.status == "in_review", days_to(snapshot.day, of.review_at) > limit)
     return [*narrowed(snapshot, Application, question), is_open(), is_over | (of.status == "info_requested")]
 
 
 def late_applications(snapshot: Snapshot, question: Question) -> Select[Any]:
     """In review beyond the target, then waiting on documents: of each the longest wait first (LateApplication)."""
     of, limit = columns(Application), threshold(snapshot, "review-days")
-    days = days_to(day_of(snapshot), _waiting_since())
+    days = days_to(snapshot.day, _waiting_since())
     over = case((of.status == "in_review", days - limit))
     asked = with_store(LateApplication, _is_late(snapshot, question), days=days, days_over=over)
     return asked.order_by(of.status == "info_requested", days.desc(), of.store_id)

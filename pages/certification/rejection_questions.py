@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, and_, cast, distinct, func, select
 
 from dashboard.questions.asking import narrowed
-from dashboard.questions.certification import day_of
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.views.question import Question
@@ -31,7 +30,7 @@ class Refusals:
 @kept
 def refusals(snapshot: Snapshot, question: Question) -> list[Refusals]:
     """Rejections by reason, those of this month first."""
-    of, day = columns(Application), day_of(snapshot)
+    of, day = columns(Application), snapshot.day
     this, last = (cast(month_of(day, away), Date) for away in (0, -1))
     stores = func.count(distinct(of.store_id))
     asked = (
@@ -67,7 +66,7 @@ def _has_not_reapplied(snapshot: Snapshot, question: Question) -> list[ColumnEle
 def not_reapplied(snapshot: Snapshot, question: Question) -> Select[Any]:
     """Rejected and not applied again since: the newest first (RejectedStore)."""
     of = columns(Application)
-    days = days_to(day_of(snapshot), of.decided_at)
+    days = days_to(snapshot.day, of.decided_at)
     asked = with_store(RejectedStore, _has_not_reapplied(snapshot, question), days=days)
     return asked.order_by(of.decided_at.desc(), of.store_id)
 
@@ -75,5 +74,5 @@ def not_reapplied(snapshot: Snapshot, question: Question) -> Select[Any]:
 @kept
 def not_reapplied_counts(snapshot: Snapshot, question: Question) -> dict[bool, int]:
     """How many have not: by whether more than the threshold's days have passed."""
-    is_long_ago = days_to(day_of(snapshot), columns(Application).decided_at) > threshold(snapshot, "reapply-days")
+    is_long_ago = days_to(snapshot.day, columns(Application).decided_at) > threshold(snapshot, "reapply-days")
     return counted(snapshot, is_long_ago, _has_not_reapplied(snapshot, question))

@@ -5,7 +5,6 @@ from typing import Final
 
 from dashboard.figures.figure import share
 from dashboard.figures.withholding import unless_few
-from dashboard.questions.certification import day_of
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import column, row
@@ -26,7 +25,7 @@ from pages.certification.store_lists import PagedRows, PlaceColumns, StoreColumn
 
 
 def _in_month(opened: Opened, away: int = 0) -> Sentence:
-    return _("In {month}", month=f"{month_of(day_of(opened.now), away):%Y-%m}")
+    return _("In {month}", month=f"{month_of(opened.now.day, away):%Y-%m}")
 
 
 @row

@@ -6,7 +6,6 @@ from typing import Final
 from sqlalchemy import Date, String, cast, func, select
 
 from dashboard.questions.asking import narrowed
-from dashboard.questions.certification import day_of
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
 from models.base import columns
@@ -25,7 +24,7 @@ def last_weeks(day: date) -> list[date]:
 @kept
 def weekly(snapshot: Snapshot, question: Question) -> dict[tuple[date, str], int]:
     """Applications begun (`applied`), certified and rejected in each of the last whole weeks: (Monday, step) -> n."""
-    of, mondays = columns(Application), last_weeks(day_of(snapshot))
+    of, mondays = columns(Application), last_weeks(snapshot.day)
     found: dict[tuple[date, str], int] = {}
     for at, step in ((of.applied_at, cast("applied", String)), (of.decided_at, of.status)):
         within = [at >= mondays[0], at < mondays[-1] + timedelta(weeks=1)]

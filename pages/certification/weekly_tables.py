@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from dashboard.questions.certification import day_of
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import column, row
 from dashboard.tables.table import Table
@@ -37,7 +36,7 @@ class WeekRow:
 
 def _week_rows(opened: Opened) -> list[WeekRow]:
     found = weekly(opened.now, opened.question)
-    weeks = reversed(last_weeks(day_of(opened.now))) if found else ()
+    weeks = reversed(last_weeks(opened.now.day)) if found else ()
     return [
         WeekRow(
             week_start=week,

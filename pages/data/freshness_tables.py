@@ -69,7 +69,7 @@ def _day(instant: datetime | None) -> date | None:
 
 
 def _freshness(opened: Opened) -> list[FreshnessRow]:
-    day, limit, last_days = date.fromisoformat(opened.now.as_of), late_days(opened), _last_days(opened)
+    day, limit, last_days = opened.now.day, late_days(opened), _last_days(opened)
     received, delivered = last_received(opened), deliveries_in_snapshot(opened).values()
     rows = []
     for kind in KINDS:

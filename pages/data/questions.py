@@ -146,7 +146,7 @@ def completeness_in_view(snapshot: Snapshot, question: Question) -> Completeness
 @kept
 def newest_rules(snapshot: Snapshot, question: Question) -> dict[str, date | None]:  # noqa: ARG001 - rules hold everywhere
     """The newest first day that has come, by kind of dated rule."""
-    day = date.fromisoformat(snapshot.as_of)
+    day = snapshot.day
     begins = {
         "deposit_tiers": columns(ScheduleTier).effective_from,
         "base_deposits": columns(BaseDay).effective_from,

@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.figures.figure import STATUSES, Figure
 from dashboard.questions import headlines
 from dashboard.questions import stores as count_stores
+from dashboard.questions.grants import last_whole_week
 from dashboard.reading.naming import measure_name
 from dashboard.reading.opening import Opened
 from dashboard.reading.restatement import last_weeks_day, restated
@@ -19,7 +20,7 @@ from dashboard.views.dimensions import without_filters
 from dashboard.views.question import Question
 from data.language import Named, Sentence, _
 from models.programme.metrics import METRICS, Metric
-from pages.data.week_questions import WeekSum, last_whole_week, week_sums
+from pages.data.week_questions import WeekSum, week_sums
 
 TRADE: Final[Mapping[str, Sentence]] = {
     "gmv_fen": _("GMV"),
@@ -130,7 +131,7 @@ def compared_week(opened: Opened) -> ComparedWeek | None:
     """
     if opened.before is None or opened.before.as_of >= opened.now.as_of:
         return None
-    monday = last_whole_week(date.fromisoformat(opened.before.as_of))
+    monday = last_whole_week(opened.before.day)
     return ComparedWeek(monday, without_filters(opened.question, but=("categories",)))
 
 

@@ -1,7 +1,7 @@
 """What a snapshot says of one whole week, so that two snapshots can be asked of the same one."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
@@ -31,11 +31,6 @@ class WeekSum:
     what: str
     unit: str
     amount: int
-
-
-def last_whole_week(day: date) -> date:
-    """Monday of the last week that is over by the end of a day."""
-    return day - timedelta(days=(day.weekday() + 1) % 7 + 6)
 
 
 @kept

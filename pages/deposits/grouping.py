@@ -40,11 +40,6 @@ def dimension(opened: Opened) -> str:
     return opened.view.choice("by", DIMENSIONS)
 
 
-def tier_name(known: Names, code: str) -> Named | Sentence:
-    """A tier's name; one that only an older schedule has is told by its code."""
-    return known.tiers.get(code, Named(code, code))
-
-
 def code_name(known: Names, by: str, code: str | None) -> Named | Sentence:
     """The name of a code of a dimension."""
     if code is None:
@@ -52,8 +47,8 @@ def code_name(known: Names, by: str, code: str | None) -> Named | Sentence:
     if by == "region":
         return known.region(code)
     if by == "belt":
-        return known.belt_labelled(code) if code in known.belts else Named(code, code)
-    return known.categories.get(code, Named(code, code)) if by == "category" else STORE_TYPES[code]
+        return known.belt_or_code(code)
+    return known.category_or_code(code) if by == "category" else STORE_TYPES[code]
 
 
 def _opens(group: "Group", view: View) -> tuple[str, View] | None:

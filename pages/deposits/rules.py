@@ -69,7 +69,7 @@ def rules_in_force(snapshot: Snapshot) -> RulesInForce:
         return snapshot.ask(select(*of).order_by(*(of[name] for name in order)))
 
     return RulesInForce(
-        day=date.fromisoformat(snapshot.as_of),
+        day=snapshot.day,
         schedules=ordered(ScheduleTier, "effective_from", "schedule_id", "rank", "tier_code").to_pylist(),
         bases=ordered(BaseDay, "category_code", "store_type", "effective_from").to_pylist(),
         categories=ordered(CategoryDay, "code").to_pylist(),

@@ -142,7 +142,7 @@ def _changed_tiers(
 
 def history_rows(opened: Opened) -> list[HistoryRow]:
     """All schedules, the newest first, each tier with what changed from the schedule before it."""
-    day = date.fromisoformat(opened.now.as_of)
+    day = opened.now.day
     rows: list[list[HistoryRow]] = []
     earlier: Sequence[ScheduledTier] = ()
     for tiers in schedules(opened.now):

@@ -15,7 +15,7 @@ from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.terms import NO_TIER
 from models.snapshots.snapshot import Snapshot
-from pages.deposits.grouping import Group, by_amount, dimension, group_cells, tier_name
+from pages.deposits.grouping import Group, by_amount, dimension, group_cells
 from pages.deposits.questions import (
     DepositSums,
     NewShortfalls,
@@ -135,7 +135,7 @@ def tier_rows(opened: Opened) -> list[TierRow]:
             TierRow(
                 **_deposit_cells(now, then, _fell(fell, code)),
                 tier_code=code,
-                name=tier_name(known, code),
+                name=known.tier_or_code(code),
                 reduction_pct=0.0 if code == NO_TIER else reductions.get(code),
                 stores=now.deposit_stores,
                 share=share(now.deposit_stores, everything),
@@ -227,7 +227,7 @@ def _new_shortfall(store: ShortStore, known: Names) -> NewShortfall:
     return NewShortfall(
         **store_cells(store, known),
         tier_code=store.tier_code,
-        tier=tier_name(known, store.tier_code),
+        tier=known.tier_or_code(store.tier_code),
         required_fen=store.required_fen,
         paid_fen=store.paid_fen,
         shortfall_fen=store.shortfall_fen,

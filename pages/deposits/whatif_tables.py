@@ -14,7 +14,7 @@ from models.drafts.schedule import Draft
 from models.programme.terms import CERTIFICATION, NO_TIER
 from pages.deposits import whatif_questions as whatif
 from pages.deposits.drafts import chosen_draft, schedule_in_force_as_draft
-from pages.deposits.grouping import Group, by_amount, dimension, group_cells, tier_name
+from pages.deposits.grouping import Group, by_amount, dimension, group_cells
 from pages.deposits.store_columns import StoreName, StorePlace, store_cells
 
 SCHEDULE_IN_FORCE: Final = _("Schedule in force")
@@ -160,7 +160,7 @@ def matrix_rows(opened: Opened) -> list[MatrixRow]:
     rows = [
         MatrixRow(
             tier_now=pair.tier_now,
-            tier_now_name=tier_name(known, pair.tier_now),
+            tier_now_name=known.tier_or_code(pair.tier_now),
             tier=pair.tier,
             tier_name=after[pair.tier],
             stores=pair.sums.stores,
@@ -223,7 +223,7 @@ def _moved_store(store: whatif.MovingStore, known: Names, after: Mapping[str, Na
     return MovedStore(
         **store_cells(store, known),
         entitled_tier_code=store.entitled_tier_code,
-        tier_now_name=tier_name(known, store.entitled_tier_code),
+        tier_now_name=known.tier_or_code(store.entitled_tier_code),
         tier=store.tier,
         tier_name=after[store.tier],
         entitled_fen=store.entitled_fen,
@@ -235,7 +235,7 @@ def _moved_store(store: whatif.MovingStore, known: Names, after: Mapping[str, Na
         certification=CERTIFICATION[store.certification_status],
         is_exempt=store.is_exempt,
         tier_code=store.tier_code,
-        held_name=tier_name(known, store.tier_code),
+        held_name=known.tier_or_code(store.tier_code),
         base_fen=store.base_fen,
         drafted_base_fen=store.drafted_base_fen,
         required_fen=store.required_fen,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Select, cast, false, func, or_, select
@@ -57,7 +57,7 @@ def _may_have(snapshot: Snapshot, conditions: Conditions) -> list[ColumnElement[
         found.append(of.first_live_week <= of.entered_on + (conditions.days - 1))
         found.append(of.first_live_minutes >= conditions.live_hours * 60)
     elif conditions.days:
-        found.append(of.entered_on > date.fromisoformat(snapshot.as_of) - timedelta(days=conditions.days))
+        found.append(of.entered_on > snapshot.day - timedelta(days=conditions.days))
     return found
 
 

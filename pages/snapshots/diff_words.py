@@ -51,15 +51,15 @@ def county_name(known: Names, code: str) -> Named:
 
 
 def _belt(known: Names, code: str) -> Named:
-    return known.belt_labelled(code) if code in known.belts else _code(code)
+    return known.belt_or_code(code)
 
 
 def _category(known: Names, code: str) -> Named:
-    return known.categories.get(code, _code(code))
+    return known.category_or_code(code)
 
 
 def _tier(known: Names, code: str) -> Named | Sentence:
-    return known.tiers.get(code, _code(code))
+    return known.tier_or_code(code)
 
 
 def _store_type(_known: Names, code: str) -> Named | Sentence:

@@ -15,7 +15,6 @@ from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
 from dashboard.tables.place_names import county_with_city
-from dashboard.tables.store_columns import tier_name
 from dashboard.tables.words import STEPS, UNITS, quantity
 from dashboard.ui import current
 from dashboard.ui.figure_row import Fact, facts
@@ -93,14 +92,14 @@ def _deposit(store: StoreDay, known: Names, language: Language) -> list[Fact]:
         return [Fact(_("Deposit tier"), known.tiers[NO_DEPOSIT].say(language))]
     by_schedule = ""
     if store.entitled_tier_code:
-        tier, due = tier_name(known, store.entitled_tier_code), full_number(store.entitled_fen, "fen")
+        tier, due = known.tier_or_code(store.entitled_tier_code), full_number(store.entitled_fen, "fen")
         by_schedule = _("by the schedule: {tier}, {due}", tier=tier, due=due).say(language)
     paid = _("paid {paid}", paid=full_number(store.paid_fen, "fen")).say(language)
     if store.shortfall_fen:
         short_by, pay_by = full_number(store.shortfall_fen, "fen"), _day(store.pay_by)
         paid = _("{paid}, short by {short}, pay by {day}", paid=paid, short=short_by, day=pay_by).say(language)
     return [
-        Fact(_("Deposit tier"), tier_name(known, store.tier_code).say(language), by_schedule),
+        Fact(_("Deposit tier"), known.tier_or_code(store.tier_code).say(language), by_schedule),
         Fact(_("Deposit required"), full_number(store.required_fen, "fen"), paid),
     ]
 

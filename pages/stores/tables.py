@@ -17,7 +17,6 @@ from dashboard.tables.store_columns import (
     StoreLinks,
     chosen_fields,
     store_columns,
-    tier_name,
 )
 from dashboard.tables.table import Table
 from dashboard.tables.words import UNITS
@@ -160,7 +159,7 @@ def _deposit_rows(opened: Opened) -> Iterator[DepositRow]:
         yield DepositRow(
             effective_on=deposit.effective_on,
             tier_code=deposit.tier_code,
-            tier=tier_name(known, deposit.tier_code or NO_TIER),
+            tier=known.tier_or_code(deposit.tier_code or NO_TIER),
             base_fen=deposit.base_fen,
             required_fen=deposit.required_fen,
             released_fen=max(deposit.base_fen - deposit.required_fen, 0),
@@ -221,7 +220,7 @@ def _what(event: StoreEvent, known: Names) -> Sentence | Named:
     if event.subject == "benefit":
         measure = measure_name(event.measure_code or "")
         return _("{measure}: {step}", measure=measure, step=EVENT_STEPS[event.event])
-    return tier_name(known, event.tier_code or NO_TIER)
+    return known.tier_or_code(event.tier_code or NO_TIER)
 
 
 def _until(event: StoreEvent) -> Sentence | None:

@@ -36,7 +36,7 @@ def trend_rows(opened: Opened) -> Iterator[TrendRow]:
         yield TrendRow(
             name=point.name,
             code=point.code,
-            day=date.fromisoformat(point.snapshot.as_of),
+            day=point.snapshot.day,
             snapshot_id=point.snapshot.snapshot_id,
             figure=point.figure,
         )

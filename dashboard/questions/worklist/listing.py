@@ -41,7 +41,7 @@ class ListInputs:
     @property
     def day(self) -> date:
         """The day."""
-        return date.fromisoformat(self.snapshot.as_of)
+        return self.snapshot.day
 
     @property
     def names(self) -> Names:
@@ -62,7 +62,7 @@ class ListInputs:
 
     def tier(self, code: str | None) -> Named | Sentence:
         """What a tier is called; one of an earlier schedule stands by its code."""
-        return self.names.tiers.get(code or "") or Named(str(code), str(code))
+        return self.names.tier_or_code(str(code))
 
     def reductions(self) -> Mapping[str, float]:
         """Percent off the base, by tier of the schedule in force."""
