@@ -66,7 +66,7 @@ def test_ci_requires_everything_and_ends_with_pytests_own_lines() -> None:
     steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert steps[-2:] == ["make check", "make test-all"]
     made = subprocess.run(
-        ["make", "-n", "test-all"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        ["make", "--no-print-directory", "-n", "test-all"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     assert "-m pytest" in made[-1]
     assert "--lacking=fail" in made[-1]
