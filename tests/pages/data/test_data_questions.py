@@ -1,7 +1,7 @@
 """Freshness and completeness against plain loops: on drawn records, and on the published demonstration."""
 
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from models.geography.scope import EVERYTHING, Scope
 from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from pages.data import questions as freshness
-from pages.data.week_questions import last_whole_week, week_sums
+from pages.data.week_questions import week_sums
 
 FILES = ("stores", "applications", "grants", "activity", "ledger")
 
@@ -93,13 +93,6 @@ LOOKS: list[dict[str, Any]] = [
 def test_the_published_demonstration_is_as_plain_loops_say(published_home: Path, look: dict[str, Any]) -> None:
     snapshot = Shelf(published_home / "snapshots").open()
     check(snapshot, rows_of(snapshot), View.of(EVERYTHING, **look))
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
-def test_the_last_whole_week_ends_on_or_before_the_day(day: date) -> None:
-    monday = last_whole_week(day)
-    assert monday == plain.last_whole_week(day)
-    assert monday + timedelta(days=6) <= day < monday + timedelta(days=13)
 
 
 def test_rules_to_come_do_not_make_the_rules_look_newer(published_home: Path) -> None:
