@@ -13,6 +13,7 @@ from dashboard import questions
 from dashboard.acting.permission import max_upload_mib
 from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.questions import costs as benefit_costs
 from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.screens import BY_PATH, TABLES
@@ -22,7 +23,6 @@ from dashboard.serving.guard import Guarded, Packed
 from dashboard.ui import document
 from data.errors import Refused
 from models.programme.metrics import HEADLINES
-from pages.benefits import costs_questions as benefit_costs
 from pages.benefits.week_tables import week_rows
 from pages.data import problems_route
 from pages.map import points_route

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from dashboard.questions import stores
+from dashboard.questions.costs import RATE_WEEKS, UNITS, WAIVED, Cost, State, costs, waived_in_weeks
 from dashboard.questions.grants import WEEK, measure_sums
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import column, row
@@ -13,20 +14,9 @@ from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count
 from data.language import Sentence, _
 from pages.benefits.benefit_columns import OfBenefit
-from pages.benefits.costs_questions import (
-    RATE_WEEKS,
-    UNITS,
-    WAIVED,
-    Cost,
-    State,
-    TradeOfUsers,
-    costs,
-    trade_of_users,
-    used_by_measure,
-)
+from pages.benefits.effect_questions import TradeOfUsers, trade_of_users, used_by_measure
 from pages.benefits.four_benefits import BENEFITS, DEPOSIT, EXEMPTION, UNIT_OF, unit_name, unit_of
 from pages.benefits.uptake_questions import rule_sums
-from pages.benefits.week_questions import waived_in_weeks
 
 CURRENCIES: Final[Mapping[str, Sentence]] = {
     "cash": _("Cash"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dashboard.questions import stores
+from dashboard.questions.costs import UNITS, Cost, costs
 from dashboard.reading.opening import Opened
 from dashboard.tables.words import quantity
 from dashboard.ui.choice import choose
@@ -16,7 +17,6 @@ from models.programme.terms import ENVELOPE, PACK
 from pages.benefits.charts import cohort_chart, decile_chart, hours_chart
 from pages.benefits.claim_times_tables import BY, CLAIM_HOURS, CLAIM_TIMES
 from pages.benefits.cohort_tables import BENEFIT_COHORTS, COHORTS_BY, cohort_month, cohort_months, cohorts_by
-from pages.benefits.costs_questions import UNITS, Cost, costs
 from pages.benefits.costs_tables import BENEFIT_COST, BENEFIT_EFFECT, CURRENCIES, STATES
 from pages.benefits.four_benefits import BENEFITS
 from pages.benefits.low_uptake_tables import BELT_DECILES, DECILE_BELTS, LOW_UPTAKE

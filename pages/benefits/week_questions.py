@@ -14,7 +14,7 @@ from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
-from models.snapshots.tables import ActivityRow, Event, LedgerRow, StoreDay
+from models.snapshots.tables import Event, LedgerRow, StoreDay
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,3 @@ def deposits_in_weeks(snapshot: Snapshot, question: Question, first: date, weeks
     rows = _deposits_set(snapshot, first, weeks).join(snapshot.ask(wanted), "store_id", join_type="inner")
     sums = rows.group_by("week_start").aggregate([("released", "sum"), ("taken_back", "sum")])
     return {row["week_start"]: DepositFlows(row["released_sum"], row["taken_back_sum"]) for row in sums.to_pylist()}
-
-
-@kept
-def waived_in_weeks(snapshot: Snapshot, question: Question) -> Mapping[date, int]:
-    """Per whole week of which trade was delivered, the fee waived in fen."""
-    of = columns(ActivityRow)
-    asked = (
-        select(of.week_start, total(of.fee_waived_fen))
-        .where(*narrowed(snapshot, ActivityRow, question))
-        .group_by(of.week_start)
-        .order_by(of.week_start)
-    )
-    return {row["week_start"]: row["fee_waived_fen"] for row in snapshot.ask(asked).to_pylist()}

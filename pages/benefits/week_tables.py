@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dashboard.questions.costs import waived_in_weeks
 from dashboard.questions.grants import QUIET_WEEK, WEEK, WeekFlows, last_week, weeks_of_measure
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import column, row, several
@@ -94,9 +95,9 @@ def _flows(opened: Opened, benefit: str, week: date) -> WeekFlows | KnownFlows:
 
 def _waived(opened: Opened, week: date) -> int | None:
     """The fee waived in a week; None where the programme's trade of that week is not delivered."""
-    if week not in questions.waived_in_weeks(opened.now, opened.question.reset()):
+    if week not in waived_in_weeks(opened.now, opened.question.reset()):
         return None
-    return questions.waived_in_weeks(opened.now, opened.question).get(week, 0)
+    return waived_in_weeks(opened.now, opened.question).get(week, 0)
 
 
 def week_rows(opened: Opened) -> Sequence[BenefitWeekRow]:

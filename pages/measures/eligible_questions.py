@@ -13,10 +13,10 @@ from dashboard.tables.store_columns import StoreCells
 from dashboard.views.question import Question
 from models.base import columns
 from models.programme.measures import Conditions
+from models.programme.public_facts import Measure
 from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Grant, StoreDay
-from pages.measures.public_facts import Measure
 
 BATCH_ROWS: Final = 4_096
 """Stores of a list that are read at once."""

@@ -13,6 +13,7 @@ from dashboard.tables.store_columns import FIELDS, NAME, Field, StoreCells, Stor
 from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count
 from data.language import Named, Sentence, _
+from models.programme.public_facts import Measure
 from pages.measures.eligible_questions import (
     StoreWithoutGrant,
     eligible_by_region,
@@ -20,7 +21,6 @@ from pages.measures.eligible_questions import (
     stores_without_grant,
 )
 from pages.measures.measure_columns import OfRegion, OfSoleMeasure, chosen_measure, region_name
-from pages.measures.public_facts import Measure
 
 
 @row

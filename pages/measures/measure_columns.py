@@ -8,7 +8,7 @@ from dashboard.tables.cell_links import filter_link
 from dashboard.tables.columns import column, row
 from dashboard.views.view import View
 from data.language import Named, _
-from pages.measures.public_facts import Measure, Part, measures
+from models.programme.public_facts import Measure, Part, measures
 
 
 def opened_measure(opened: Opened) -> Measure | None:

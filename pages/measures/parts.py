@@ -21,11 +21,11 @@ from dashboard.ui.tabs import tabs
 from dashboard.ui.weeks_of_grants import weeks_chart
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
+from models.programme.public_facts import Measure, measures
 from pages.measures.eligible_tables import MEASURE_ELIGIBLE, MEASURE_ELIGIBLE_REGIONS
 from pages.measures.measure_columns import chosen_part, opened_measure
 from pages.measures.one_measure_tables import MEASURE_REGIONS, MEASURE_WEEKS
 from pages.measures.overview_tables import MEASURE_CAPS, MEASURE_FACTS, MEASURE_UPTAKE
-from pages.measures.public_facts import Measure, measures
 
 ALL: Final = "all"
 REGIONS_DRAWN: Final = 12

@@ -11,9 +11,9 @@ from dashboard.questions.grants import total
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
 from models.base import columns
+from models.programme.public_facts import measures
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import Grant, MeasureRow
-from pages.measures.public_facts import measures
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, lines
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import NOTHING, element
 from dashboard.markup.links import to_screen
+from dashboard.questions.rule_changes import rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
@@ -25,7 +26,6 @@ from dashboard.ui.tabs import tabs
 from dashboard.views.view import SCREEN_PARAMETERS
 from data.language import Sentence, _
 from pages.trends.codes_list import codes_list
-from pages.trends.questions import rule_changes
 from pages.trends.series import (
     ALL_WEEKS,
     DIMENSIONS,

@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.figures.figure import Compared, Figure
 from dashboard.questions import ranking
+from dashboard.questions.rule_changes import RuleChange, RuleKind, rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import filter_link
@@ -15,7 +16,6 @@ from dashboard.tables.table import Table
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from models.programme.targets import TARGETS
-from pages.trends.questions import RuleChange, RuleKind, rule_changes
 from pages.trends.series import points
 
 

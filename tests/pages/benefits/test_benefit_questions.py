@@ -175,7 +175,7 @@ def test_l6_cost_this_week_against_budget_and_when_it_runs_out(link: str) -> Non
 
 @pytest.mark.usefixtures("at_home")
 def test_a_budget_that_nobody_delivered_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.benefits import costs_questions
+    from dashboard.questions import costs as costs_questions
 
     opened = open_view({}, EVERYTHING)
     without = {code: row for code, row in targets(opened.now).items() if code != "budget-cash"}
@@ -190,7 +190,7 @@ def test_a_budget_that_nobody_delivered_is_said(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize("begins", [date(2026, 9, 28), date(2026, 10, 1), date(2026, 10, 4)])
 def test_a_budget_may_begin_on_any_day_of_a_week(begins: date) -> None:
-    from pages.benefits.costs_questions import UNITS, _spent
+    from dashboard.questions.costs import UNITS, _spent
 
     opened = open_view({}, EVERYTHING)
     events, fees = every(opened.now, "events"), every(opened.now, "activity")
@@ -199,7 +199,7 @@ def test_a_budget_may_begin_on_any_day_of_a_week(begins: date) -> None:
 
 
 def test_a_budget_ends_as_the_rate_says() -> None:
-    from pages.benefits.costs_questions import _end
+    from dashboard.questions.costs import _end
 
     day, ends = date(2026, 11, 15), date(2026, 12, 31)
     assert _end(0, 100, day, ends) == ("used up", None)
@@ -445,13 +445,14 @@ def test_a_file_of_times_has_the_dimension_that_is_chosen(by: str, column: str) 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_fee_of_a_week_of_which_no_trade_is_delivered_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.benefits import costs_questions, week_questions
+    from dashboard.questions import costs as costs_questions
+    from pages.benefits import week_tables
 
     opened = open_view({}, EVERYTHING)
     week = loops.last_monday(day_of(opened))
-    whole = week_questions.waived_in_weeks(opened.now, opened.question)
+    whole = costs_questions.waived_in_weeks(opened.now, opened.question)
     late = {monday: fee for monday, fee in whole.items() if monday < week}
-    monkeypatch.setattr(week_questions, "waived_in_weeks", lambda _snapshot, _view: late)
+    monkeypatch.setattr(week_tables, "waived_in_weeks", lambda _snapshot, _view: late)
     monkeypatch.setattr(costs_questions, "waived_in_weeks", lambda _snapshot, _view: late)
     found = [row for row in rows(opened, "benefit-week") if row["benefit_code"] == "commission-exemption"]
     assert [row["used"] for row in found] == [None, whole[week - timedelta(days=7)]]

@@ -7,10 +7,10 @@ import pytest
 from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
+from dashboard.questions.costs import costs
 from dashboard.reading.opening import open_view
 from dashboard.screens import TABLES
 from models.geography.scope import EVERYTHING
-from pages.benefits.costs_questions import costs
 from pages.benefits.costs_tables import STATES
 
 LISTS = {

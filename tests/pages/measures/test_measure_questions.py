@@ -22,10 +22,10 @@ from dashboard.screens import TABLES as EVERY_TABLE
 from dashboard.views.address import parse
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
+from models.programme.public_facts import measures
 from models.snapshots.snapshot import Snapshot
 from pages.measures.eligible_tables import MEASURE_ELIGIBLE
 from pages.measures.measure_columns import chosen_measure
-from pages.measures.public_facts import measures
 from pages.measures.tables import TABLES
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from made.pages import html, page_of
 
 from dashboard.markup.elements import text as escaped
 from data import reference
-from pages.measures.public_facts import measures
+from models.programme.public_facts import measures
 
 opened = partial(page_of, "measures")
 

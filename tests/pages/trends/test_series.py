@@ -11,6 +11,7 @@ from plain import metrics as plain
 from plain import withholding
 
 from dashboard import exports
+from dashboard.questions.rule_changes import rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.reading.weeks import RECENT, week_ids, weeks
@@ -18,7 +19,6 @@ from dashboard.screens import TABLES
 from dashboard.views.address import parse
 from models.geography.scope import EVERYTHING
 from pages.trends import series as trend
-from pages.trends.questions import rule_changes
 from pages.trends.tables import RULE_CHANGES
 
 FEW = 5

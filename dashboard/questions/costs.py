@@ -1,4 +1,4 @@
-"""Questions of cost: what the programme used in each currency, against its budget, and what came of it.
+"""Questions of cost: what the programme used in each currency, against its budget.
 
 Cash, ad credit, traffic and waived fees are different currencies: every figure here is of one of them.
 """
@@ -9,19 +9,16 @@ from datetime import date, datetime, time, timedelta
 from math import floor
 from typing import Final, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from dashboard.questions.asking import narrowed
-from dashboard.questions.grants import WEEK, last_week, sum_where, total
+from dashboard.questions.grants import WEEK, last_week, total
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import targets
 from dashboard.views.question import Question
 from models.base import columns
-from models.programme.terms import ENVELOPE, PACK
 from models.snapshots.snapshot import Snapshot
-from models.snapshots.tables import Event, LedgerRow, StoreDay
-from pages.benefits.four_benefits import DEPOSIT, EXEMPTION
-from pages.benefits.week_questions import waived_in_weeks
+from models.snapshots.tables import ActivityRow, Event, LedgerRow, StoreDay
 
 WAIVED: Final = "waived-fee"
 UNITS: Final = {"cash": "fen", "ad-credit": "ad-fen", "traffic": "traffic", WAIVED: "fen"}
@@ -46,6 +43,19 @@ class Cost:
     left: float | None
     state: State
     runs_out: date | None
+
+
+@kept
+def waived_in_weeks(snapshot: Snapshot, question: Question) -> Mapping[date, int]:
+    """Per whole week of which trade was delivered, the fee waived in fen."""
+    of = columns(ActivityRow)
+    asked = (
+        select(of.week_start, total(of.fee_waived_fen))
+        .where(*narrowed(snapshot, ActivityRow, question))
+        .group_by(of.week_start)
+        .order_by(of.week_start)
+    )
+    return {row["week_start"]: row["fee_waived_fen"] for row in snapshot.ask(asked).to_pylist()}
 
 
 @kept
@@ -146,55 +156,3 @@ def cost(snapshot: Snapshot, question: Question, currency: str) -> Cost:
 def costs(snapshot: Snapshot, question: Question) -> tuple[Cost, ...]:
     """Every currency."""
     return tuple(cost(snapshot, question, currency) for currency in UNITS)
-
-
-@dataclass(frozen=True)
-class UsersTrade:
-    """Of the stores in view that use a benefit: how many, and their GMV of the last four whole weeks."""
-
-    stores: int
-    gmv_fen: int
-
-
-@dataclass(frozen=True)
-class TradeOfUsers:
-    """By benefit, and Monday of the last week of it; None: no trade of such stores is delivered."""
-
-    week: date | None
-    by_benefit: Mapping[str, UsersTrade]
-
-
-@kept
-def trade_of_users(snapshot: Snapshot, question: Question) -> TradeOfUsers:
-    """The trade of the stores in view that claimed each benefit, or have it."""
-    of = columns(StoreDay)
-    users = {
-        PACK: of.pack_claimed > 0,
-        ENVELOPE: of.envelope_issued_fen > 0,
-        EXEMPTION: of.is_exempt,
-        DEPOSIT: of.released_fen > 0,
-    }
-    sums = []
-    for code, is_user in users.items():
-        sums.append(sum_where(of.gmv_28d_fen, is_user).label(f"{code}_gmv"))
-        sums.append(func.count().filter(is_user).label(f"{code}_stores"))
-    asked = select(func.max(of.activity_week).label("week"), *sums).where(
-        or_(*users.values()), *narrowed(snapshot, StoreDay, question)
-    )
-    found = snapshot.ask(asked).to_pylist()[0]
-    return TradeOfUsers(
-        found["week"], {code: UsersTrade(found[f"{code}_stores"], found[f"{code}_gmv"]) for code in users}
-    )
-
-
-@kept
-def used_by_measure(snapshot: Snapshot, question: Question, measure: str, unit: str, last: date) -> int:
-    """What grants of a measure used in four whole weeks, the last of which begins on a Monday."""
-    of = columns(LedgerRow)
-    asked = select(total(of.used)).where(
-        of.measure_code == measure,
-        of.unit == unit,
-        of.week_start.between(last - WEEK * (RATE_WEEKS - 1), last),
-        *narrowed(snapshot, LedgerRow, question),
-    )
-    return int(snapshot.ask(asked).to_pylist()[0]["used"])
