@@ -44,7 +44,7 @@ CONFIG: Final[dict[str, Any]] = {
     "server.showEmailPrompt": False,
     "theme.font": FONTS,
     "theme.baseFontSize": 14,
-    "theme.baseRadius": "10px",
+    "theme.baseRadius": "8px",
     "theme.buttonRadius": "8px",
     "ui.hideTopBar": True,
 }
@@ -54,9 +54,9 @@ def _colours(section: str, theme: Theme) -> dict[str, Any]:
     return {
         f"theme.{section}.primaryColor": theme.accent,
         f"theme.{section}.backgroundColor": theme.ground,
-        f"theme.{section}.secondaryBackgroundColor": theme.panel,
+        f"theme.{section}.secondaryBackgroundColor": theme.surface,
         f"theme.{section}.textColor": theme.ink,
-        f"theme.{section}.borderColor": theme.rule,
+        f"theme.{section}.borderColor": theme.line,
         f"theme.{section}.linkColor": theme.ink,
         f"theme.{section}.showWidgetBorder": True,
     }

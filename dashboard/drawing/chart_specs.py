@@ -33,7 +33,7 @@ class Axis:
 
 def config(theme: Theme) -> Spec:
     """The look that all charts share."""
-    words = {"labelColor": theme.faint, "titleColor": theme.faint, "labelFontSize": 11, "titleFontSize": 11}
+    words = {"labelColor": theme.ink_2, "titleColor": theme.ink_2, "labelFontSize": 11, "titleFontSize": 11}
     return {
         "font": FONTS,
         "background": None,
@@ -41,7 +41,7 @@ def config(theme: Theme) -> Spec:
         "axis": words
         | {
             "titleFontWeight": 400,
-            "gridColor": theme.rule,
+            "gridColor": theme.line,
             "domainColor": theme.border,
             "tickColor": theme.border,
             "labelLimit": 140,
@@ -56,7 +56,7 @@ def config(theme: Theme) -> Spec:
             "columns": 4,
         },
         "header": words | {"labelFontWeight": 600, "labelColor": theme.ink},
-        "rule": {"color": theme.faint},
+        "rule": {"color": theme.ink_2},
         "text": {"color": theme.ink, "fontSize": 11},
     }
 
@@ -204,7 +204,7 @@ def heat(
         theme,
         {"step": 24},
         {
-            "mark": {"type": "rect", "stroke": theme.panel, "strokeWidth": 1},
+            "mark": {"type": "rect", "stroke": theme.surface, "strokeWidth": 1},
             "encoding": {
                 "x": top,
                 "y": channel(down, language),
@@ -238,7 +238,7 @@ def marked_heat(
         "layer": [
             {"mark": filled | {"color": theme.ground}, "transform": [{"filter": f"!{has_value}"}], "encoding": place},
             {
-                "mark": {"type": "text", "color": theme.faint, "fontSize": 11},
+                "mark": {"type": "text", "color": theme.ink_2, "fontSize": 11},
                 "transform": [{"filter": f"!{has_value}"}],
                 "encoding": place | {"text": {"field": mark, "type": "nominal"}},
             },

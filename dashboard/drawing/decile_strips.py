@@ -49,7 +49,7 @@ def decile_strips(strips: Sequence[Strip], theme: Theme, language: Language, tit
     layers: list[Spec] = [
         {
             "data": {"values": bands},
-            "mark": {"type": "bar", "height": 8, "color": theme.rule, "cornerRadius": 4},
+            "mark": {"type": "bar", "height": 8, "color": theme.line, "cornerRadius": 4},
             "encoding": {"y": place, "x": across | {"field": "low"}, "x2": {"field": "high"}},
         },
         {
@@ -71,7 +71,7 @@ def decile_strips(strips: Sequence[Strip], theme: Theme, language: Language, tit
                 "size": 130,
                 "color": theme.accent,
                 "opacity": 1,
-                "stroke": theme.panel,
+                "stroke": theme.surface,
                 "strokeWidth": 1.5,
             },
             "encoding": {"y": place, "x": across, "tooltip": tooltip(down)},

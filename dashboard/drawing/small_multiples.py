@@ -53,7 +53,7 @@ def panel(values: Sequence[float | None], on: Scale, theme: Theme, says: str) ->
         is_up = value is None
     known = [(index, value) for index, value in enumerate(values) if value is not None]
     heights = (_PAD, HEIGHT / 2, HEIGHT - _PAD)
-    grid = [shape("path", d=f"M0 {y:g}H{WIDTH}", stroke=theme.rule, stroke_width=1) for y in heights]
+    grid = [shape("path", d=f"M0 {y:g}H{WIDTH}", stroke=theme.line, stroke_width=1) for y in heights]
     line = shape("path", d="".join(path), stroke=theme.series[0], stroke_width=1.8, **_STROKE)
     dot = [shape("path", d=f"M{at(*last)}h0", stroke=theme.accent, stroke_width=6, **_STROKE) for last in known[-1:]]
     return picture(*grid, line, *dot, width=WIDTH, height=HEIGHT, says=says, css="panel-line")

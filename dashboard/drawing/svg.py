@@ -72,6 +72,6 @@ def circles(sizes: Sequence[tuple[float, str]], theme: Theme) -> Markup:
     drawn = []
     for radius, label in sizes:
         box = round(2 * radius + 2)
-        ring = shape("circle", cx=box / 2, cy=box / 2, r=radius, fill="none", stroke=theme.faint, stroke_width=1.2)
+        ring = shape("circle", cx=box / 2, cy=box / 2, r=radius, fill="none", stroke=theme.ink_2, stroke_width=1.2)
         drawn.append(element("span", picture(ring, width=box, height=box), label))
     return together(drawn)

@@ -14,10 +14,18 @@ from models.programme.metrics import Metric
 Mode = Literal["light", "dark"]
 Rgba = tuple[int, int, int, int]
 FONTS: Final = (
-    '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",'
-    'system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
+    '"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",'
+    '"Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif'
 )
-"""Fonts of the viewer's own machine; none is fetched."""
+FONTS_EN: Final = (
+    '-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+)
+"""Fonts of the viewer's own machine, by the language of the page; none is fetched."""
+SHADOWS: Final[dict[Mode, str]] = {
+    "light": "0 6px 20px rgba(22,32,42,.14),0 1px 3px rgba(22,32,42,.12)",
+    "dark": "0 8px 24px rgba(0,0,0,.55),0 0 0 1px #2c3743",
+}
+"""Below what floats, and below nothing else."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,11 @@ class StatusMark:
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb.
+    """Colours as #rrggbb; each has a use, and its contrast is tested on the grounds that it stands on.
+
+    Grounds: `ground` below `surface` (cards), `sunk` within it; `*_soft` under a word of that colour. Edges: `line`
+    parts (decoration), `control` rings what can be pressed (3:1). Ink: text, what stands beside it, axes. `accent`
+    is a word or a line, `accent_fill` a ground under `on_accent`. `border`, `halo` and `ring` are the map's.
 
     `series` tell up to eight lines apart; `steps` are what becomes of a benefit; `change` are the classes of a
     change, the strongest fall first.
@@ -39,15 +51,32 @@ class Theme:
 
     mode: Mode
     ground: str
-    sea: str
-    panel: str
+    surface: str
+    sunk: str
+    hover: str
+    line: str
+    control: str
     ink: str
-    faint: str
-    rule: str
-    border: str
+    ink_2: str
+    ink_3: str
     accent: str
-    good: str
-    bad: str
+    accent_fill: str
+    on_accent: str
+    accent_soft: str
+    better: str
+    worse: str
+    worse_soft: str
+    warn: str
+    warn_soft: str
+    info: str
+    info_soft: str
+    bar: str
+    bar_track: str
+    target: str
+    sea: str
+    no_data: str
+    no_data_hatch: str
+    border: str
     halo: str
     ring: str
     more_is_better: tuple[str, ...]
@@ -64,16 +93,33 @@ class Theme:
 
 LIGHT: Final = Theme(
     mode="light",
-    ground="#f4f6f8",
-    sea="#e4ebf1",
-    panel="#ffffff",
-    ink="#16222e",
-    faint="#5d6b7a",
-    rule="#e1e6eb",
+    ground="#f5f6f8",
+    surface="#ffffff",
+    sunk="#eceff2",
+    hover="#f0f3f6",
+    line="#dde2e7",
+    control="#7c8794",
+    ink="#16202a",
+    ink_2="#4b5866",
+    ink_3="#5b6875",
+    accent="#b83c0a",
+    accent_fill="#b83c0a",
+    on_accent="#ffffff",
+    accent_soft="#fdf1ea",
+    better="#0a6e55",
+    worse="#b3261e",
+    worse_soft="#fcedeb",
+    warn="#8a5300",
+    warn_soft="#fff3dc",
+    info="#1d5f8a",
+    info_soft="#e8f1f8",
+    bar="#2e7fb8",
+    bar_track="#e6ebf0",
+    target="#16202a",
+    sea="#edf2f5",
+    no_data="#ffffff",
+    no_data_hatch="#aeb8c2",
     border="#a4b2bf",
-    accent="#e8590c",
-    good="#0b7a55",
-    bad="#b42318",
     halo="#ffffff",
     ring="#22313f",
     more_is_better=("#d3ece6", "#93d0cc", "#4da9b9", "#2b78a3", "#1d4677"),
@@ -85,29 +131,46 @@ LIGHT: Final = Theme(
         "none": StatusMark("hatch", "#b3bfcb", "#f7f9fa"),
         "ineligible": StatusMark("cross", "#c6cfd8", "#f7f9fa"),
     },
-    series=("#2b78a3", "#e8590c", "#0b7a55", "#8a5cc2", "#c2951d", "#c2366b", "#4c6b7d", "#58a4b0"),
+    series=("#1f63a4", "#a84e0a", "#7a3e9d", "#0a6e55", "#9b2c5e", "#8a5300", "#4b5866", "#1f7a86"),
     steps={
-        "granted": "#9fb4c4",
-        "claimed": "#4da9b9",
-        "used": "#1d4677",
-        "lapsed": "#e0933a",
-        "clawed_back": "#b42318",
-        "open": "#d3ece6",
+        "granted": "#aeb8c2",
+        "claimed": "#2e7fb8",
+        "used": "#243b79",
+        "lapsed": "#cc7939",
+        "clawed_back": "#b3261e",
+        "open": "#cfe3f2",
     },
     change=("#b3641f", "#f0b46c", "#e7ebef", "#93c3d6", "#2b78a3"),
 )
 DARK: Final = Theme(
     mode="dark",
-    ground="#10171e",
-    sea="#0d141b",
-    panel="#18212b",
-    ink="#e8edf2",
-    faint="#9aa9b8",
-    rule="#2a3643",
+    ground="#0e1319",
+    surface="#161c24",
+    sunk="#1e2630",
+    hover="#202934",
+    line="#2c3743",
+    control="#6f7c8a",
+    ink="#eef2f6",
+    ink_2="#a9b4c0",
+    ink_3="#96a2af",
+    accent="#ff9a5c",
+    accent_fill="#b83c0a",
+    on_accent="#ffffff",
+    accent_soft="#33231a",
+    better="#4fc79b",
+    worse="#ff8a80",
+    worse_soft="#3a2022",
+    warn="#f2be62",
+    warn_soft="#342a17",
+    info="#7cc4e8",
+    info_soft="#172b3a",
+    bar="#4aa3d6",
+    bar_track="#27313c",
+    target="#eef2f6",
+    sea="#0b1016",
+    no_data="#1e2630",
+    no_data_hatch="#4a5765",
     border="#33414f",
-    accent="#ff8a3d",
-    good="#4fc79a",
-    bad="#ff8b7e",
     halo="#0d1319",
     ring="#0d1319",
     more_is_better=("#17404d", "#1d6170", "#2f8a96", "#5cb9b8", "#b1e8da"),
@@ -119,14 +182,14 @@ DARK: Final = Theme(
         "none": StatusMark("hatch", "#46566a", "#1f2a35"),
         "ineligible": StatusMark("cross", "#3b4959", "#1f2a35"),
     },
-    series=("#5cb9d8", "#ff8a3d", "#4fc79a", "#b794e8", "#e6c15a", "#f07ba3", "#9ab3c4", "#8fd6d2"),
+    series=("#6fb6e6", "#ff9a5c", "#c79be8", "#4fc79b", "#f08db5", "#f2be62", "#a9b4c0", "#7fd0cf"),
     steps={
-        "granted": "#5b7286",
-        "claimed": "#2f8a96",
-        "used": "#b1e8da",
-        "lapsed": "#d7963a",
-        "clawed_back": "#ff8b7e",
-        "open": "#17404d",
+        "granted": "#6f7c8a",
+        "claimed": "#4aa3d6",
+        "used": "#93e5c8",
+        "lapsed": "#d67f46",
+        "clawed_back": "#ff8a80",
+        "open": "#244d82",
     },
     change=("#fbb45a", "#8a5c22", "#2b3743", "#2c6f80", "#8fd6e2"),
 )

@@ -90,10 +90,10 @@ def _rules(metric: Metric, theme: Theme, words: TooltipWords, language: Language
         ".tip i,.tip s,.tip q,.tip em{display:flex;justify-content:space-between;gap:18px;font-style:normal;"
         "text-decoration:none;quotes:none;font-size:12px;line-height:1.6}",
         ".tip i::after,.tip s::after,.tip q::after,.tip em::after{content:none}",
-        f".tip i::before,.tip s::before,.tip q::before,.tip em::before{{color:{theme.faint}}}",
-        f".tip .good{{color:{theme.good}}}",
-        f".tip .bad{{color:{theme.bad}}}",
-        f".tip small{{display:block;font-size:11px;line-height:1.5;color:{theme.faint}}}",
+        f".tip i::before,.tip s::before,.tip q::before,.tip em::before{{color:{theme.ink_2}}}",
+        f".tip .good{{color:{theme.better}}}",
+        f".tip .bad{{color:{theme.worse}}}",
+        f".tip small{{display:block;font-size:11px;line-height:1.5;color:{theme.ink_2}}}",
         *(_before(f"p {tag}", text) for tag, text in named.items()),
         *_belt_rules(metric, words, language),
         ".tip p.r{code}{display:block}",
@@ -142,9 +142,9 @@ def tooltip(rows: Iterable[Ranked], metric: Metric, theme: Theme, words: Tooltip
 def tooltip_style(theme: Theme) -> dict[str, str]:
     """The box around the tooltip."""
     return {
-        "background": theme.panel,
+        "background": theme.surface,
         "color": theme.ink,
-        "border": f"1px solid {theme.rule}",
+        "border": f"1px solid {theme.line}",
         "borderRadius": "10px",
         "boxShadow": "0 6px 24px rgba(10,20,30,.18)",
         "padding": "10px 12px",

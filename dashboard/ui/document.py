@@ -1,6 +1,7 @@
 """The HTML document around the pages: title, language and colours right from the first paint."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import cache
 from html import escape
 
@@ -8,25 +9,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.drawing.theme import DARK, FONTS, FONTS_EN, LIGHT, SHADOWS, Theme
 from dashboard.serving import assets
 from data.language import LOCALES, Language, _
 
 
 def _variables(theme: Theme) -> str:
-    named = {
-        name: getattr(theme, name)
-        for name in ("ground", "sea", "panel", "ink", "faint", "rule", "accent", "good", "bad", "ring")
-    }
-    named |= {"strong": theme.more_is_better[3], "soft": theme.more_is_better[0], "on-mark": theme.border}
-    return "".join(f"--{name}:{value};" for name, value in named.items())
+    """Every colour of a theme that is a single one, as `--name:#rrggbb;`."""
+    single = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    return "".join(
+        f"--{name.replace('_', '-')}:{value};" for name, value in single.items() if str(value).startswith("#")
+    ) + "".join(f"--c{at}:{colour};" for at, colour in enumerate(theme.series, start=1))
 
 
 def colours() -> str:
     """The palette as CSS variables, by what the reader's system prefers."""
     return (
-        f":root{{color-scheme:light dark;--fonts:{FONTS};{_variables(LIGHT)}}}"
-        f"@media(prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}"
+        f":root{{color-scheme:light dark;--font:{FONTS};--shadow:{SHADOWS['light']};{_variables(LIGHT)}}}"
+        f":root:lang(en){{--font:{FONTS_EN}}}"
+        f"@media(prefers-color-scheme:dark){{:root{{--shadow:{SHADOWS['dark']};{_variables(DARK)}}}}}"
         "html,body,#root{background:var(--ground)}"
     )
 

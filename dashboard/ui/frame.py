@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.drawing.theme import LIGHT
 from dashboard.markup.elements import Node, element, joined
 from dashboard.markup.links import link, to_screen
 from dashboard.markup.pictures import picture, shape
@@ -24,7 +25,7 @@ from data.language import Language, Sentence, _
 
 PRODUCT = _("Laotie Good Store Dashboard")
 _MARK: Final = (
-    shape("rect", width=28, height=28, rx=8, fill="#e8590c"),
+    shape("rect", width=28, height=28, rx=8, fill=LIGHT.accent_fill),
     shape(
         "path",
         d="M8 11.5 10 7h8l2 4.5M8 11.5v9h12v-9M8 11.5a2 2 0 0 0 4 0 2 2 0 0 0 4 0 2 2 0 0 0 4 0M12.2 20.5v-4h3.6v4",

@@ -54,7 +54,7 @@ def _points(scene: Scene, theme: Theme, language: Language) -> Markup | None:
         return None
     named: tuple[tuple[str, Sentence], ...] = (
         (theme.accent, CERTIFICATION["certified"]),
-        (theme.faint, _("other stores")),
+        (theme.ink_2, _("other stores")),
     )
     dots = [
         element("span", element("i", class_="dot", style=f"background:{colour}"), name.say(language))

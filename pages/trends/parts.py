@@ -142,7 +142,7 @@ def _spec(opened: Opened, followed: Sequence[Point]) -> Spec:
     over = days(opened)
     up = Axis("value", "", "number", metric.unit)
     by = Axis("line", "", order=order)
-    colours = ((theme.faint, *theme.series) if metric.denominator is not None else theme.series)[: len(order)]
+    colours = ((theme.ink_2, *theme.series) if metric.denominator is not None else theme.series)[: len(order)]
     rules = _marks(opened, over[0].as_of, over[-1].as_of)
     return lines(rows, Axis("day", "", "day"), up, theme, language, by=by, colours=colours, rules=rules, height=340)
 

@@ -20,7 +20,7 @@ class BeltsLayer(CircleLayer):
             belts_url,
             get_radius="@@=r",
             get_fill_color=class_fills(metric, theme),
-            get_line_color=rgba(theme.panel, 235),
+            get_line_color=rgba(theme.surface, 235),
             get_line_width=0.9,
             highlight_color=rgba(theme.accent, 200),
             update_triggers={"getFillColor": [metric.code, theme.mode]},

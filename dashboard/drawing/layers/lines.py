@@ -10,7 +10,7 @@ class LinesLayer(GeoJsonLayer):
 
     def __init__(self, lines_url: str, theme: Theme) -> None:
         kinds = ["dash", "undetermined", "other"]
-        strong, weak = rgba(theme.faint), rgba(theme.faint, 110)
+        strong, weak = rgba(theme.ink_2), rgba(theme.ink_2, 110)
         whole, dashed = [0, 0], [3, 3]
         strokes = {
             "getColor": lookup("kind", kinds, [strong, strong, weak], weak),

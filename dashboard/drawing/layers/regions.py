@@ -26,7 +26,7 @@ class RegionsLayer(GeoJsonLayer):
     def __init__(
         self, name: str, shapes_url: str, rows: Iterable[Ranked], metric: Metric, theme: Theme, *, is_focused: bool
     ) -> None:
-        painted = fills(rows, metric, theme, Paint(rgba(theme.panel)) if is_focused else None)
+        painted = fills(rows, metric, theme, Paint(rgba(theme.surface)) if is_focused else None)
         # deck.gl looks at triggers alone to see that colours changed, and Streamlit greys colours that
         # stand outside the sublayers while anything is selected
         fill = {

@@ -14,7 +14,7 @@ class StoresLayer(CircleLayer):
     """The stores at an address (points.StoreDot); certified ones filled in the accent."""
 
     def __init__(self, name: str, stores_url: str, theme: Theme) -> None:
-        certified, other = rgba(theme.accent, 235), rgba(theme.faint, 200)
+        certified, other = rgba(theme.accent, 235), rgba(theme.ink_2, 200)
         super().__init__(
             f"{STORES}-{name}",
             stores_url,

@@ -25,7 +25,7 @@ def test_a_chart_holds_its_rows_the_theme_s_colours_and_fetches_nothing(theme: T
         "range": [theme.steps["granted"], theme.steps["used"]],
         "domain": ["granted", "used"],
     }
-    assert spec["config"]["axis"]["labelColor"] == theme.faint
+    assert spec["config"]["axis"]["labelColor"] == theme.ink_2
     assert "http" not in str(spec)
 
 
