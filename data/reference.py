@@ -14,6 +14,9 @@ Table = Literal[
     "measures",
     "measure_caps",
     "measure_conditions",
+    "peer_offers",
+    "press_days",
+    "press_facts",
 ]
 
 
