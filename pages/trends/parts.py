@@ -17,6 +17,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
 from dashboard.tables.figure_cells import NOT_LISTED
+from dashboard.tables.rule_names import RULES, rule_name
 from dashboard.ui import current
 from dashboard.ui.chart import plot
 from dashboard.ui.codes import codes_switch
@@ -38,7 +39,7 @@ from pages.trends.series import (
     offered,
     points,
 )
-from pages.trends.tables import RULE_CHANGES, RULES, TREND, rule_name
+from pages.trends.tables import RULE_CHANGES, TREND
 
 TABS: Final[dict[str, Sentence]] = {"trend": _("Over the weeks"), "compare": _("Two snapshots side by side")}
 MOST_NAMES: Final = 3

@@ -6,16 +6,15 @@ from typing import Final
 
 from dashboard.figures.figure import Compared, Figure
 from dashboard.questions import ranking
-from dashboard.questions.rule_changes import RuleChange, RuleKind, rule_changes
+from dashboard.questions.rule_changes import RuleKind, rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import filter_link
 from dashboard.tables.columns import column, row, several
 from dashboard.tables.figure_cells import compared_columns, figure_columns
+from dashboard.tables.rule_names import RULES, rule_name
 from dashboard.tables.table import Table
-from dashboard.views.names import Names
 from data.language import Named, Sentence, _
-from models.programme.targets import TARGETS
 from pages.trends.series import points
 
 
@@ -50,14 +49,6 @@ TREND: Final = Table(
     make=trend_rows,
 )
 
-RULES: Final[dict[RuleKind, Sentence]] = {
-    "schedule": _("Deposit schedule begins"),
-    "base": _("Base deposits begin"),
-    "waiver-begins": _("Commission waiver begins"),
-    "waiver-ends": _("Last day of a commission waiver"),
-    "target": _("Target or threshold begins"),
-}
-
 
 @row
 class RuleChangeRow:
@@ -70,18 +61,6 @@ class RuleChangeRow:
     name: Named | Sentence = column("named", _("Of"))
     rows: int = column("count", _("rules"), _("Rows of the rule that begin or end on the day"))
     is_ahead: bool = column("flag", _("ahead"), _("After the snapshot's day"))
-
-
-def rule_name(change: RuleChange, known: Names) -> Named | Sentence:
-    """What it is that changes, in words; a code that has no name as it is."""
-    code = change.code
-    if change.kind in ("waiver-begins", "waiver-ends") and code in known.belts:
-        return known.belt_labelled(code)
-    if change.kind == "base" and code in known.categories:
-        return known.categories[code]
-    if change.kind == "target" and code in TARGETS:
-        return TARGETS[code].name
-    return Named(code, code)
 
 
 def rule_rows(opened: Opened) -> Iterator[RuleChangeRow]:
