@@ -149,14 +149,15 @@ def export(
     from dashboard import exports
     from dashboard.acting.scope import scope_of_reader
     from dashboard.reading.opening import open_view, shelf
-    from dashboard.screens import TABLES
+    from dashboard.screens import TABLES, unknown_order
     from dashboard.views.address import parse
 
     if snapshot:
         shelf().open(snapshot)
     opened = open_view(parse(view) | ({"snapshot": snapshot} if snapshot else {}), scope_of_reader())
-    for note in opened.notes:
-        complain(note)
+    for note in (*opened.notes, unknown_order(opened)):
+        if note:
+            complain(note)
     made = exports.make(TABLES, table, opened)
     exports.save(made, out)
     say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.screens import GROUPS, SCREENS
+from dashboard.screens import GROUPS, SCREENS, unknown_order
 from dashboard.ui import current, frame, links
 from data.errors import Refused
 
@@ -22,7 +22,10 @@ st.set_page_config(
 )
 links.listen()
 try:
-    frame.page_frame(current.opened(), GROUPS)
+    opened = current.opened()
+    if note := unknown_order(opened):
+        opened = current.without_order(opened, note)
+    frame.page_frame(opened, GROUPS)
     page.run()
 except Refused as refusal:
     frame.refused(refusal)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.exports import Tables
+from dashboard.reading.opening import Opened
+from dashboard.tables import ordering
+from dashboard.tables.table import Table
 from dashboard.views.screen import Groups, Screen
-from data.language import _
+from data.language import Sentence, _
 from pages.belts import tables as belts
 from pages.benefits import tables as benefits
 from pages.categories import tables as categories
@@ -70,3 +73,11 @@ _OF_SCREENS = (
 )
 TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""
+
+
+def unknown_order(opened: Opened) -> Sentence | None:
+    """What to tell of a link that orders a table by what no table has."""
+    rows = opened.presentation.rows
+    found = TABLES.get(rows.partition(".")[0])
+    columns = found.columns(opened) if isinstance(found, Table) else ()
+    return ordering.note(rows, columns)

@@ -38,6 +38,8 @@ Kind = Literal[
 NUMBERS: Final[frozenset[Kind]] = frozenset(
     ("stores", "count", "percent", "points", "traffic", "fen", "quantity", "days", "hours", "score")
 )
+First = Literal["most", "least"]
+"""An end of a column."""
 Told = Sentence | Callable[[Opened], Sentence]
 """A sentence, or what makes it of what is opened."""
 Kinds = Kind | Callable[[Opened], Kind]
@@ -65,6 +67,8 @@ class Column:
     """A change: written with its sign."""
     always: bool = False
     """A number that is not withheld where a row has too few stores (a rank, a threshold)."""
+    first: First | None = None
+    """Which end of it the first click on its heading puts on top; None: what is usual for its kind."""
     of: Callable[[Any], object] = field(default=attrgetter("name"), compare=False)
     """The cell of a row; of a part of a field that is spread over several: the cell of the field's value."""
     unit: Callable[[Any], str] = field(default=attrgetter("unit"), compare=False)
@@ -74,6 +78,12 @@ class Column:
     def is_number(self) -> bool:
         """Whether it is a number, which may be withheld."""
         return self.kind in NUMBERS
+
+    @property
+    def falls_first(self) -> bool:
+        """Whether the first click on its heading puts the largest on top: what is worst, or of most use."""
+        usual: First = "most" if self.is_number and self.kind != "score" else "least"
+        return (self.first or usual) == "most"
 
     @property
     def meaning(self) -> Sentence:
@@ -105,6 +115,7 @@ class _Declared:
     bar: bool
     signed: bool
     always: bool
+    first: First | None
 
     def at(self, name: str, opened: Opened) -> Column:
         """The column, for what is opened."""
@@ -119,6 +130,7 @@ class _Declared:
             self.bar,
             self.signed,
             self.always,
+            self.first,
             attrgetter(name),
         )
 
@@ -138,9 +150,11 @@ def column(
     bar: bool = False,
     signed: bool = False,
     always: bool = False,
+    first: First | None = None,
 ) -> Any:
     """Declare a field of a row as a column (as `dataclasses.field`, its type is the field's own)."""
-    return field(metadata={"column": _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always)})
+    declared = _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always, first)
+    return field(metadata={"column": declared})
 
 
 def several(expand: Expand, *, always: bool = False) -> Any:

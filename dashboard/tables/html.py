@@ -1,6 +1,7 @@
 """A table as HTML."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -9,23 +10,12 @@ from dashboard.markup.elements import element, together
 from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column, Columns
+from dashboard.tables.heads import headings
+from dashboard.tables.table import Table
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
 
-
-def _head(columns: Columns, opened: Opened) -> Markup:
-    language = opened.language
-    cells = [
-        element(
-            "th",
-            column.heading.say(language),
-            scope="col",
-            class_="n" if column.is_number else "",
-            title=column.meaning.say(language),
-        )
-        for column in columns
-    ]
-    return element("thead", element("tr", cells))
+Row = TypeVar("Row")
 
 
 def _css(column: Column) -> str:
@@ -53,8 +43,8 @@ def _most(column: Column, rows: Sequence[object]) -> float:
     return max((number(column.of(row)) or 0 for row in rows), default=0)
 
 
-def table_html(title: str, columns: Columns, rows: Sequence[object], opened: Opened) -> Markup:
-    """The rows as a table; `title` names it to who cannot see it."""
+def table_html(table: Table[Row], columns: Columns, rows: Sequence[Row], opened: Opened) -> Markup:
+    """Rows of a table, of these columns those that are shown."""
     shown = [column for column in columns if column.shown]
     most = {column.name: _most(column, rows) for column in shown if column.bar}
     drawn = [(each, _css(each), most.get(each.name, 0), at == 0) for at, each in enumerate(shown)]
@@ -62,5 +52,7 @@ def table_html(title: str, columns: Columns, rows: Sequence[object], opened: Ope
         element("tr", [_cell(each, css, row, whole, opened, is_first=first) for each, css, whole, first in drawn])
         for row in rows
     ]
-    table = element("table", _head(shown, opened), element("tbody", lines), class_="ranked")
-    return element("div", table, class_="scroll sheet", tabindex=0, role="region", aria_label=title)
+    heads = headings(table, shown, {each.name: "n" for each in shown if each.is_number}, opened)
+    body = element("table", heads, element("tbody", lines), class_="ranked")
+    says = table.title.say(opened.language)
+    return element("div", body, class_="scroll sheet", tabindex=0, role="region", aria_label=says)

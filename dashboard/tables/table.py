@@ -6,15 +6,15 @@ them, and a number that is not to be seen is `Hidden`, which has no digits.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import attrgetter
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from dashboard.figures.withholding import too_few, withheld
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column, Columns, columns_of, dictionary, hideable
-from dashboard.tables.values import Hidden, Missing, number
-from data.language import Language, Named, Sentence, _
+from dashboard.tables.ordering import Order, asked, ordered, read
+from dashboard.tables.values import Hidden
+from data.language import Sentence, _
 
 Row = TypeVar("Row")
 STATUS: Final = _(
@@ -31,7 +31,8 @@ class Table(Generic[Row]):
     the numbers of rows with too few are hidden, and of one more where a single one would be given away by the total of
     its group (`within` names the fields that make a group). `page_columns` names the columns that the page shows, in
     their order, where it is not that of the file. `has_fixed_columns`: those of the file are the same whatever is
-    chosen, and documented one by one (docs/exporting.md).
+    chosen, and documented one by one (docs/exporting.md). `made_by` names the column that the rows stand by as they are
+    made, where there is one (`-stores`: from the most down), so that its heading says so.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Table(Generic[Row]):
     within: tuple[str, ...] = ()
     page_columns: tuple[str, ...] = ()
     has_fixed_columns: bool = False
+    made_by: str | Callable[[Opened], str] = ""
 
     def __post_init__(self) -> None:
         """Refuse a declaration whose pages could not withhold: what is hidden depends on all rows of a group."""
@@ -88,32 +90,26 @@ class Table(Generic[Row]):
         held = getattr(row, self.few)
         return str(held.value) if isinstance(held, Hidden) else "value"
 
+    def standing(self, opened: Opened) -> Order | None:
+        """The order that the rows stand in, as far as it is by a column: the one asked for, or the table's own."""
+        return asked(self.code, self.columns(opened), opened.presentation.rows) or self.own_order(opened)
+
+    def own_order(self, opened: Opened) -> Order | None:
+        """The order that the rows are made in, as far as it is by a column."""
+        text = self.made_by if isinstance(self.made_by, str) else self.made_by(opened)
+        return read(text) if text else None
+
     def _order(self, opened: Opened) -> tuple[Column, bool] | None:
-        """The column that the rows are to stand by, and whether from the largest down."""
-        code, _dot, name = opened.presentation.rows.partition(".")
-        if code != self.code:
+        """The column that the rows are asked to stand by, and whether from the largest down."""
+        if not opened.presentation.rows.startswith(f"{self.code}."):
             return None
-        by = {column.name: column for column in self.columns(opened)}.get(name.removeprefix("-"))
-        return (by, name.startswith("-")) if by else None
+        columns = self.columns(opened)
+        order = asked(self.code, columns, opened.presentation.rows)
+        return (next(one for one in columns if one.name == order.column), order.is_falling) if order else None
 
     def _ordered(self, rows: Sequence[Row], opened: Opened) -> Sequence[Row]:
         order = self._order(opened)
-        if order is None:
-            return rows
-        by, is_falling = order
-        keyed = [(_comparable(by.of(row), opened.language), row) for row in rows]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=is_falling)
-        return [row for _key, row in known] + [row for key, row in keyed if key is None]
-
-
-def _comparable(cell: object, language: Language) -> Any:
-    """A cell as what it is ordered by; None where it has no value that is shown: such rows stand last."""
-    if cell is None or isinstance(cell, Hidden | Missing):
-        return None
-    if isinstance(cell, Sentence | Named):
-        return cell.say(language)
-    return cell if isinstance(cell, date | bool) or number(cell) is not None else str(cell)
+        return ordered(rows, order[0], opened.language, is_falling=order[1]) if order else rows
 
 
 def withhold(rows: Sequence[Row], table: Table[Row], few: int) -> Sequence[Row]:

@@ -1,5 +1,7 @@
 """The view on screen, which lives in the page's address: reading it, and going to another."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.acting.scope import scope_of_reader
@@ -48,6 +50,13 @@ def opened() -> Opened:
     if found.notes:
         st.session_state[NOTES] = found.notes
     return found
+
+
+def without_order(found: Opened, note: Sentence) -> Opened:
+    """What is opened, but for an order of rows that no table knows, with a note of it."""
+    st.session_state[NOTES] = (*notes(), note)
+    write(found.view.but(rows=""))
+    return replace(found, view=found.view.but(rows=""))
 
 
 def write(view: View) -> None:

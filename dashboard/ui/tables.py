@@ -87,7 +87,7 @@ def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, ha
         return together(top, nothing(language))
     count = element("span", _("{n} rows", n=f"{total:,}").say(language))
     foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
-    return together(top, table_html(table.title.say(language), table.columns_on_page(opened), shown, opened), foot)
+    return together(top, table_html(table, table.columns_on_page(opened), shown, opened), foot)
 
 
 def table_card(

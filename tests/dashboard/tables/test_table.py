@@ -313,9 +313,9 @@ def test_text_is_escaped_wherever_it_stands(build: Callable[[], str]) -> None:
 def test_a_hostile_name_in_a_table_stays_text(at_home: Path) -> None:
     asked = opened()
     made = table([changed(ROW, store_id=HOSTILE, place=Named(HOSTILE, HOSTILE))])
-    drawn = table_html(HOSTILE, made.columns(asked), made.shown(asked), asked)
+    drawn = table_html(made, made.columns(asked), made.shown(asked), asked)
     assert "<img" not in drawn
-    assert drawn.count("&lt;img") == 3
+    assert drawn.count("&lt;img") == 2
 
 
 def test_a_manifest_defines_every_column_and_a_files_name_says_what_it_is_of(at_home: Path) -> None:
