@@ -1,25 +1,33 @@
-"""The one list of screens and of their tables, which `app.py`, `main.py` and `cli.py` hand down."""
+"""The one list of screens, and of their tables and charts, which `app.py`, `main.py` and `cli.py` hand down."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from dashboard.drawing.chart import Chart
 from dashboard.exports import Tables
 from dashboard.reading.opening import Opened
 from dashboard.tables import ordering
 from dashboard.tables.table import Table
 from dashboard.views.screen import Groups, Screen
 from data.language import Sentence, _
+from pages.belts import charts as belts_charts
 from pages.belts import tables as belts
+from pages.benefits import charts as benefits_charts
 from pages.benefits import tables as benefits
+from pages.categories import charts as categories_charts
 from pages.categories import tables as categories
+from pages.certification import charts as certification_charts
 from pages.certification import tables as certification
 from pages.data import tables as data
+from pages.deposits import charts as deposits_charts
 from pages.deposits import tables as deposits
 from pages.map import tables as map_tables
+from pages.measures import charts as measures_charts
 from pages.measures import tables as measures
 from pages.snapshots import diff_tables as diff
 from pages.snapshots import tables as snapshots
 from pages.stores import tables as stores
+from pages.trends import charts as trends_charts
 from pages.trends import tables as trends
 from pages.worklist import tables as worklist
 
@@ -73,6 +81,17 @@ _OF_SCREENS = (
 )
 TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""
+_WITH_CHARTS = (
+    certification_charts,
+    benefits_charts,
+    belts_charts,
+    categories_charts,
+    deposits_charts,
+    measures_charts,
+    trends_charts,
+)
+CHARTS: Final[Mapping[str, Chart]] = {chart.code: chart for module in _WITH_CHARTS for chart in module.CHARTS}
+"""Every chart that a screen declares, by its code: what a picture may be made of."""
 
 
 def unknown_order(opened: Opened) -> Sentence | None:

@@ -5,9 +5,6 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart_specs import Axis
-from dashboard.drawing.decile_strips import Strip, decile_strips
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
@@ -17,19 +14,17 @@ from dashboard.tables.certification import FUNNEL_STEPS, STATE
 from dashboard.tables.columns import columns_of
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
-from dashboard.ui import current
-from dashboard.ui.chart import plot
+from dashboard.ui.chart import chart_card
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from dashboard.views.view import View
 from data.language import Sentence, _
-from models.programme.metrics import METRICS
 from models.snapshots.tables import BeltDay
 from pages.belts.belt_columns import BeltFigures, figures_of
 from pages.belts.belt_sums import question_of_belt, sums_of_belt
+from pages.belts.charts import GMV_WEEKS, STANDING_STRIPS
 from pages.belts.fall_tables import FALL_STORES
-from pages.belts.one_belt_questions import Standing, standings
 from pages.belts.one_belt_tables import PEER_BELTS, STANDING, TIERS, UPTAKE, WEEKS
 from pages.belts.parts import belt_lists
 
@@ -114,66 +109,14 @@ def _change(difference: float, kind: str, opened: Opened) -> str:
     return numbers.change(difference, "percent" if kind == "percent" else "stores", opened.language)
 
 
-# Its charts
-
-
-def _strip(one: Standing, opened: Opened) -> Strip:
-    language = opened.language
-    value = numbers.short_number(one.value, "percent", language)
-    cuts = [
-        _("{share} % of belts are below {value}", share=10 * at, value=numbers.short_number(cut, "percent", language))
-        for at, cut in enumerate(one.cuts, start=1)
-    ]
-    return Strip(
-        name=METRICS[one.metric].name.say(language),
-        value=one.value,
-        value_words=_("{value}, tenth {n} of 10", value=value, n=one.decile).say(language),
-        deciles=one.cuts,
-        decile_words=tuple(cut.say(language) for cut in cuts),
-    )
-
-
-def _standing_chart(opened: Opened) -> None:
-    language, found = opened.language, standings(opened.now, opened.question, opened.presentation.item)
-    if found:
-        spec = decile_strips([_strip(one, opened) for one in found], current.viewport().theme, language, "")
-        plot(spec, "standing", _("The belt's shares among the deciles of all belts"), language)
-
-
-def _week_chart(opened: Opened, belt: BeltDay) -> None:
-    language, weeks = opened.language, WEEKS.shown(opened)
-    if not weeks:
-        return
-    drawn = [
-        {
-            "week": week.week_start.isoformat(),
-            "gmv": week.gmv_fen,
-            "told": f"{week.week_start} · {numbers.short_number(week.gmv_fen, 'fen', language)}",
-        }
-        for week in weeks
-    ]
-    first, begun = min(week.week_start for week in weeks), belt.waiver_from
-    words = _("The exemption began").say(language)
-    rules = [{"day": begun.isoformat(), "told": f"{words} {begun}"}] if begun and begun >= first else []
-    spec = plots.lines(
-        drawn,
-        Axis("week", "", "day"),
-        Axis("gmv", _("GMV").say(language), "number", "fen"),
-        current.viewport().theme,
-        language,
-        rules=rules,
-    )
-    plot(spec, "belt_weeks", _("The belt's GMV by week"), language)
-
-
 # The page
 
 
 def _cards(opened: Opened, belt: BeltDay) -> None:
     of_belt = replace(opened, view=replace(opened.view, question=question_of_belt(opened.question, belt.belt_id)))
     _figures(opened, belt.belt_id)
-    table_card(opened, STANDING, above=lambda: _standing_chart(opened))
-    table_card(opened, WEEKS, above=lambda: _week_chart(opened, belt), rows=6)
+    chart_card(opened, STANDING_STRIPS, STANDING)
+    chart_card(opened, GMV_WEEKS, WEEKS, rows=6)
     with st.container(key="pair_state"):
         left, right = st.columns(2, gap="small")
         with left:

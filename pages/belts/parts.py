@@ -3,15 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
-from dashboard.tables.values import number
-from dashboard.tables.words import cell_text
-from dashboard.ui import current
-from dashboard.ui.chart import plot
+from dashboard.ui.chart import chart_card
 from dashboard.ui.choice import choose
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note
@@ -20,11 +15,12 @@ from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
 from pages.belts.belt_sums import by_belt
+from pages.belts.charts import CATEGORY_GROWTH
 from pages.belts.coverage_questions import listed_belts, uncovered_counties, undercovered_belts
 from pages.belts.coverage_tables import COUNTIES, COVERAGE
 from pages.belts.fall_questions import falling_belts
 from pages.belts.fall_tables import FALL_STORES, FALLS
-from pages.belts.list_tables import BELTS, CATEGORIES, ORDERS, CategoryRow
+from pages.belts.list_tables import BELTS, CATEGORIES, ORDERS
 from pages.belts.waiver_questions import waivers
 from pages.belts.waiver_tables import DESIGNATED
 
@@ -125,37 +121,8 @@ def _designated_tab(opened: Opened) -> None:
     table_card(opened, DESIGNATED, rows=MOST_ROWS)
 
 
-def _category_bars(opened: Opened) -> None:
-    """28-day growth of each category's belts."""
-    language = opened.language
-    column = next(column for column in CATEGORIES.columns(opened) if column.name == "gmv_growth")
-
-    def name(row: CategoryRow) -> str:
-        return row.category_name.say(language) if row.category_name else row.category_code
-
-    categories = [
-        (growth, row)
-        for row in CATEGORIES.shown(opened)
-        if not row.group and (growth := number(row.gmv_growth)) is not None
-    ]
-    drawn = [
-        {"name": name(row), "growth": growth, "told": cell_text(column, row, language)}
-        for growth, row in sorted(categories, key=lambda category: -category[0])
-    ]
-    spec = plots.bars(
-        drawn,
-        Axis("name", "", order=tuple(str(bar["name"]) for bar in drawn)),
-        Axis("growth", column.heading.say(language), "number", "percent"),
-        current.viewport().theme,
-        language,
-        is_lying=True,
-    )
-    if drawn:
-        plot(spec, "category_growth", _("28-day GMV growth of the belts of each category"), language)
-
-
 def _category_tab(opened: Opened) -> None:
-    table_card(opened, CATEGORIES, above=lambda: _category_bars(opened), rows=MOST_ROWS)
+    chart_card(opened, CATEGORY_GROWTH, CATEGORIES, rows=MOST_ROWS)
 
 
 TAB_BODIES: Final[Mapping[str, Callable[[Opened], None]]] = {

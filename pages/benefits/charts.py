@@ -1,41 +1,42 @@
 """The charts of packs and envelopes: each shows no more than the table below it."""
 
+from typing import Final
+
+from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart_specs import Spec
+from dashboard.drawing.named_bars import Bar, named_bars
+from dashboard.drawing.weeks_of_grants import STEPS, weeks_of_grants
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import number, whole
-from dashboard.ui.named_bars import Bar, named_bars
-from dashboard.ui.weeks_of_grants import STEPS
 from data.language import Sentence, _
 from pages.benefits.claim_times_tables import CLAIM_HOURS
 from pages.benefits.cohort_tables import BENEFIT_COHORTS, CohortRow
 from pages.benefits.low_uptake_tables import BELT_DECILES
+from pages.benefits.week_tables import BENEFIT_LEDGER
 
 
 def _percent(value: object, opened: Opened) -> str:
     return numbers.short_number(number(value), "percent", opened.language)
 
 
-def hours_chart(opened: Opened) -> None:
-    """Grants by the time to their first claim."""
+def _hours(opened: Opened, look: Look) -> Spec | None:
     drawn = [
         Bar(row.span.say(opened.language), grants, f"{grants:,} ({_percent(row.grants_share, opened)})")
         for row in CLAIM_HOURS.shown(opened)
         if (grants := whole(row.grants)) is not None
     ]
-    alt = _("Bars: grants by the time to their first claim")
-    named_bars(opened, drawn, key="hours_plot", alt=alt, value=_("Grants"))
+    return named_bars(opened, look, drawn, value=_("Grants"))
 
 
-def cohort_chart(opened: Opened) -> None:
-    """How many of the stores shown came how far."""
+def _cohorts(opened: Opened, look: Look) -> Spec | None:
     rows = [row for row in BENEFIT_COHORTS.shown(opened) if number(row.stores) is not None]
     if not rows:
-        return
+        return None
     certified, *later = _reached(rows)
     drawn = [_reached_bar(_("Certified"), certified, certified, opened)]
     drawn += [_reached_bar(name, stores, certified, opened) for name, stores in zip(STEPS.values(), later, strict=True)]
-    alt = _("Bars: stores certified, granted, claimed, used and lapsed")
-    named_bars(opened, drawn, key="cohort_plot", alt=alt, value=_("Stores"))
+    return named_bars(opened, look, drawn, value=_("Stores"))
 
 
 def _reached(rows: list[CohortRow]) -> list[int]:
@@ -49,8 +50,7 @@ def _reached_bar(name: Sentence, stores: int, certified: int, opened: Opened) ->
     return Bar(name.say(opened.language), stores, f"{stores:,}{part}")
 
 
-def decile_chart(opened: Opened) -> None:
-    """The uptake of each tenth of the belts."""
+def _deciles(opened: Opened, look: Look) -> Spec | None:
     drawn = [
         Bar(
             str(row.decile),
@@ -65,12 +65,27 @@ def decile_chart(opened: Opened) -> None:
         for row in BELT_DECILES.shown(opened)
         if (value := number(row.value)) is not None
     ]
-    named_bars(
+    return named_bars(
         opened,
+        look,
         drawn,
-        key="decile_plot",
-        alt=_("Bars: uptake by value of each tenth of the belts"),
         value=_("Uptake by value"),
         unit="percent",
         names=_("Decile of belts, lowest first"),
     )
+
+
+LEDGER: Final = Chart(
+    "benefit-ledger",
+    BENEFIT_LEDGER.title,
+    _("Bars: granted, claimed, used and lapsed in each of the last weeks"),
+    lambda opened, look: weeks_of_grants(BENEFIT_LEDGER, opened, look),
+)
+HOURS: Final = Chart("claim-hours", CLAIM_HOURS.title, _("Bars: grants by the time to their first claim"), _hours)
+COHORTS: Final = Chart(
+    "benefit-cohorts", BENEFIT_COHORTS.title, _("Bars: stores certified, granted, claimed, used and lapsed"), _cohorts
+)
+DECILES: Final = Chart(
+    "belt-deciles", BELT_DECILES.title, _("Bars: uptake by value of each tenth of the belts"), _deciles
+)
+CHARTS: Final = (LEDGER, HOURS, COHORTS, DECILES)

@@ -7,14 +7,14 @@ from dashboard.questions import stores
 from dashboard.questions.costs import UNITS, Cost, costs
 from dashboard.reading.opening import Opened
 from dashboard.tables.words import quantity
+from dashboard.ui.chart import chart_card
 from dashboard.ui.choice import choose
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
-from dashboard.ui.weeks_of_grants import weeks_chart
 from data.language import Language, Sentence, _
 from models.programme.terms import ENVELOPE, PACK
-from pages.benefits.charts import cohort_chart, decile_chart, hours_chart
+from pages.benefits.charts import COHORTS, DECILES, HOURS, LEDGER
 from pages.benefits.claim_times_tables import BY, CLAIM_HOURS, CLAIM_TIMES
 from pages.benefits.cohort_tables import BENEFIT_COHORTS, COHORTS_BY, cohort_month, cohort_months, cohorts_by
 from pages.benefits.costs_tables import BENEFIT_COST, BENEFIT_EFFECT, CURRENCIES, STATES
@@ -54,12 +54,12 @@ def week(opened: Opened) -> None:
 
 def ledger(opened: Opened) -> None:
     """The chosen benefit week by week."""
-    table_card(opened, BENEFIT_LEDGER, above=lambda: weeks_chart(BENEFIT_LEDGER, opened, "ledger_plot"))
+    chart_card(opened, LEDGER, BENEFIT_LEDGER)
 
 
 def claiming(opened: Opened) -> None:
     """How soon the chosen benefit is claimed."""
-    table_card(opened, CLAIM_HOURS, above=lambda: hours_chart(opened))
+    chart_card(opened, HOURS, CLAIM_HOURS)
     tabs(opened, "by", BY)
     table_card(opened, CLAIM_TIMES)
 
@@ -71,13 +71,13 @@ def cohorts(opened: Opened) -> None:
         language = opened.language
         names = {ALL_COHORTS: _("All cohorts").say(language)} | {month: month for month in cohort_months(opened)}
         choose("item", _("First certified in"), names, cohort_month(opened) or ALL_COHORTS, language, 220)
-    table_card(opened, BENEFIT_COHORTS, above=lambda: cohort_chart(opened))
+    chart_card(opened, COHORTS, BENEFIT_COHORTS)
 
 
 def places(opened: Opened) -> None:
     """Where uptake is low: provinces and belts below half, deciles, and the belts in their order."""
     table_card(opened, LOW_UPTAKE)
-    table_card(opened, BELT_DECILES, above=lambda: decile_chart(opened))
+    chart_card(opened, DECILES, BELT_DECILES)
     table_card(opened, DECILE_BELTS)
 
 

@@ -6,27 +6,26 @@ from typing import Final, TypeVar
 from markupsafe import Markup
 
 from dashboard import questions
-from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, marked_heat
 from dashboard.drawing.small_multiples import panel, scale
 from dashboard.drawing.tooltips import change_class
 from dashboard.figures import number_formats as numbers
-from dashboard.figures.figure import Ranked, Status
+from dashboard.figures.figure import Ranked
 from dashboard.markup.elements import element, together
 from dashboard.markup.links import to_screen
 from dashboard.questions import ranking
-from dashboard.reading.naming import UNMATCHED, names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import history
 from dashboard.tables.table import Table
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.chart import plot
+from dashboard.ui.chart import chart
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.legend import classes
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.categories.category_cells import Category
+from pages.categories.charts import MATRIX_HEAT, MOST_REGIONS, matrix_regions
 from pages.categories.questions import matrix
 from pages.categories.tables import CATEGORIES, MATRIX
 from pages.categories.trade_tables import COLD_START, PEER_BELTS, PEERS, TRADING
@@ -36,8 +35,6 @@ TABS: Final[dict[str, Sentence]] = {
     "matrix": _("Categories by region"),
     "trade": _("Trade of certified stores"),
 }
-MOST_REGIONS: Final = 40
-"""Regions that a matrix can be drawn for; the table has them all."""
 
 
 def _panel(ranked: Ranked, picture: Markup, opened: Opened) -> Markup:
@@ -80,32 +77,6 @@ def panels(opened: Opened) -> None:
     put(together(element("div", drawn, class_="panels"), hint))
 
 
-_MARKS: Final[dict[Status, str]] = {"few": "·", "withheld": "·", "none": "–", "ineligible": "×", "zero": "0"}
-
-
-def _matrix_spec(opened: Opened, regions: Sequence[str | None]) -> Spec:
-    names_now, language = names(opened.now), opened.language
-    metric, theme = opened.question.measured, current.viewport().theme
-    region_names = {code: (names_now.short(code) if code else UNMATCHED).say(language) for code in regions}
-    categories = {row.code: row.name.say(language) for row in ranking.categories(opened.now, None, opened.view)}
-    cells = [
-        {
-            "region": region_names[region],
-            "category": categories[category],
-            "value": figure.value if figure.status == "value" else None,
-            "mark": _MARKS.get(figure.status, ""),
-            VALUE_TEXT: numbers.figure_text(figure, metric, language),
-        }
-        for (category, region), figure in matrix(opened.now, opened.question).items()
-    ]
-    across = Axis("region", "", order=tuple(region_names.values()))
-    down = Axis("category", "", order=tuple(categories.values()))
-    value = Axis("value", metric.name.say(language), "number", metric.unit)
-    return marked_heat(
-        cells, across, down, value, "mark", theme, language, breaks=metric.breaks, ramp=theme.ramp(metric)
-    )
-
-
 def _matrix_legend(opened: Opened) -> Markup:
     metric, language = opened.question.measured, opened.language
     marks = {
@@ -124,14 +95,9 @@ def _matrix_legend(opened: Opened) -> Markup:
 def matrix_chart(opened: Opened) -> None:
     """The heat of categories by region, where there are not too many regions to draw."""
     language = opened.language
-    cells = matrix(opened.now, opened.question)
-    if not cells:
+    if not matrix(opened.now, opened.question):
         return
-    with_stores = {region for _category, region in cells}
-    drawn = names(opened.now).children(opened.question.region, opened.question.level)
-    regions: list[str | None] = [code for code in drawn if code in with_stores]
-    if None in with_stores:
-        regions.append(None)
+    regions = matrix_regions(opened)
     if len(regions) > MOST_REGIONS:
         too_many = _(
             "{n} regions are too many to draw side by side: choose a province, or a coarser level on the map. "
@@ -140,8 +106,7 @@ def matrix_chart(opened: Opened) -> None:
         )
         note(too_many, language)
         return
-    says = _("{metric} by category and region; the table below says the same.", metric=opened.question.measured.name)
-    plot(_matrix_spec(opened, regions), "category_matrix", says, language)
+    chart(opened, MATRIX_HEAT)
     put(_matrix_legend(opened))
 
 

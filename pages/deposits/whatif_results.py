@@ -2,23 +2,19 @@
 
 import streamlit as st
 
-from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart_specs import Axis
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
-from dashboard.tables.values import whole
-from dashboard.ui import current
-from dashboard.ui.chart import plot
+from dashboard.ui.chart import chart_card
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.errors import Refused
 from data.language import Language, _
+from pages.deposits.charts import CHANGES
 from pages.deposits.draft_file_tables import BASE_FILE, TIER_FILE
 from pages.deposits.drafts import chosen_draft
 from pages.deposits.grouping import DIMENSIONS, dimension
-from pages.deposits.state_tab import MOST_BARS
 from pages.deposits.whatif_matrix import matrix_html
 from pages.deposits.whatif_questions import TIER_MOVES, DraftSums, total
 from pages.deposits.whatif_tables import (
@@ -73,29 +69,13 @@ def _matrix(opened: Opened) -> None:
         put(matrix)
 
 
-def _change_bars(opened: Opened) -> None:
-    """What is due more or less, the largest changes first."""
-    language, theme = opened.language, current.viewport().theme
-    shown = ((group, whole(group.change_fen)) for group in CHANGED_GROUPS.shown(opened) if group.code is not None)
-    bars = [(group.name.say(language), fen) for group, fen in shown if fen][:MOST_BARS]
-    spec = plots.bars(
-        [{"name": name, "fen": fen, "told": numbers.change(fen, "fen", language)} for name, fen in bars],
-        Axis("name", "", order=tuple(name for name, _fen in bars)),
-        Axis("fen", _("Change in what is due").say(language), "number", "fen"),
-        theme,
-        language,
-    )
-    if bars:
-        plot(spec, "change_bars", CHANGED_GROUPS.title, language)
-
-
 def results(opened: Opened) -> None:
     """What the draft changes: in all, from tier to tier, by region, belt, category and type, store by store."""
     sums = total(opened.now, opened.question, chosen_draft(opened), dimension(opened))
     _facts(sums, opened.language)
     table_card(opened, MATRIX, above=lambda: _matrix(opened))
     tabs(opened, "by", DIMENSIONS)
-    table_card(opened, CHANGED_GROUPS, above=lambda: _change_bars(opened))
+    chart_card(opened, CHANGES, CHANGED_GROUPS)
     tabs(opened, "measure", TIER_MOVES, {code: f"{sums.on_list(code):,}" for code in TIER_MOVES})
     table_card(opened, STORES)
     with st.expander(_("The files that the importer takes, as tables").say(opened.language)):

@@ -5,30 +5,27 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
 from dashboard.questions import stores
 from dashboard.reading.opening import Opened
-from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
+from dashboard.ui.chart import chart_card
 from dashboard.ui.choice import choose
 from dashboard.ui.figure_row import Fact, facts
-from dashboard.ui.named_bars import Bar, named_bars
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_block, table_card
 from dashboard.ui.tabs import tabs
-from dashboard.ui.weeks_of_grants import weeks_chart
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
 from models.programme.public_facts import Measure, measures
+from pages.measures.charts import REGIONS, WEEKS
 from pages.measures.eligible_tables import MEASURE_ELIGIBLE, MEASURE_ELIGIBLE_REGIONS
 from pages.measures.measure_columns import chosen_part, opened_measure
 from pages.measures.one_measure_tables import MEASURE_REGIONS, MEASURE_WEEKS
 from pages.measures.overview_tables import MEASURE_CAPS, MEASURE_FACTS, MEASURE_UPTAKE
 
 ALL: Final = "all"
-REGIONS_DRAWN: Final = 12
 FIGURES: Final = ("stores", "head", "value", "used", "lapsed", "open")
 """Columns of what became of the grants that stand as figures above one measure."""
 BENEFIT_SCREENS: Final[Mapping[str, Sentence]] = {
@@ -68,24 +65,6 @@ def figures(opened: Opened) -> None:
             facts(found, language)
 
 
-def regions_chart(opened: Opened) -> None:
-    """Uptake by value of the regions with the most stores."""
-    language = opened.language
-    drawn = [
-        Bar(row.region.say(language), value, numbers.short_number(value, "percent", language))
-        for row in MEASURE_REGIONS.shown(opened)
-        if (value := number(row.value)) is not None
-    ]
-    named_bars(
-        opened,
-        drawn[:REGIONS_DRAWN],
-        key="measure_regions_plot",
-        alt=_("Bars: uptake by value of the regions with the most stores"),
-        value=_("Uptake by value"),
-        unit="percent",
-    )
-
-
 def eligible(opened: Opened, measure: Measure) -> None:
     """Who may have the measure and is without a grant; or why the data cannot tell."""
     if not measure.tells_who:
@@ -118,8 +97,8 @@ def one_measure(opened: Opened, measure: Measure) -> None:
         tabs(opened, "measure", parts)
     figures(opened)
     all_measures(opened)
-    table_card(opened, MEASURE_WEEKS, above=lambda: weeks_chart(MEASURE_WEEKS, opened, "measure_weeks_plot"), rows=8)
-    table_card(opened, MEASURE_REGIONS, above=lambda: regions_chart(opened))
+    chart_card(opened, WEEKS, MEASURE_WEEKS, rows=8)
+    chart_card(opened, REGIONS, MEASURE_REGIONS)
     eligible(opened, measure)
 
 

@@ -1,31 +1,26 @@
 """The Trends screen: lines over the published weeks with the changes of rules on their axis, and what they follow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, lines
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.elements import NOTHING, element
 from dashboard.markup.links import to_screen
-from dashboard.questions.rule_changes import rule_changes
-from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
-from dashboard.tables.figure_cells import NOT_LISTED
-from dashboard.tables.rule_names import RULES, rule_name
 from dashboard.ui import current
-from dashboard.ui.chart import plot
+from dashboard.ui.chart import chart
 from dashboard.ui.codes import codes_switch
 from dashboard.ui.page import note, nothing, put
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from dashboard.views.view import SCREEN_PARAMETERS
 from data.language import Sentence, _
+from pages.trends.charts import TREND_LINES, followed_points
 from pages.trends.codes_list import codes_list
 from pages.trends.series import (
     ALL_WEEKS,
@@ -37,13 +32,10 @@ from pages.trends.series import (
     followed_codes,
     how_many,
     offered,
-    points,
 )
 from pages.trends.tables import RULE_CHANGES, TREND
 
 TABS: Final[dict[str, Sentence]] = {"trend": _("Over the weeks"), "compare": _("Two snapshots side by side")}
-MOST_NAMES: Final = 3
-"""Names that the mark of a day tells at most, for each kind of change."""
 
 
 @contextmanager
@@ -98,56 +90,6 @@ def _notes(opened: Opened) -> None:
         put(element("p", usual.say(language), class_="hint"))
 
 
-def _marks(opened: Opened, first: str, last: str) -> list[Mapping[str, str]]:
-    """The days within the weeks drawn on which rules change, each with what changes in words."""
-    names_now, language = names(opened.now), opened.language
-    by_day: dict[date, dict[str, list[str]]] = {}
-    for change in rule_changes(opened.now, opened.question):
-        if first <= change.day.isoformat() <= last:
-            what, which = RULES[change.kind].say(language), rule_name(change, names_now).say(language)
-            by_day.setdefault(change.day, {}).setdefault(what, []).append(which)
-    return [
-        {
-            "day": day.isoformat(),
-            VALUE_TEXT: f"{day}  " + "; ".join(_mark(what, which) for what, which in kinds.items()),
-        }
-        for day, kinds in sorted(by_day.items())
-    ]
-
-
-def _mark(what: str, which: Sequence[str]) -> str:
-    more = f" +{len(which) - MOST_NAMES}" if len(which) > MOST_NAMES else ""
-    return f"{what}: {', '.join(which[:MOST_NAMES])}{more}"
-
-
-def _drawn(point: Point, opened: Opened) -> Mapping[str, object]:
-    metric, language, figure = opened.question.measured, opened.language, point.figure
-    value = numbers.figure_text(figure, metric, language) if figure else NOT_LISTED.say(language)
-    return {
-        "day": point.snapshot.as_of,
-        "value": figure.value if figure else None,
-        "line": point.name.say(language),
-        VALUE_TEXT: f"{point.snapshot.as_of}  {value}",
-    }
-
-
-def _followed_points(opened: Opened) -> list[Point]:
-    """The points of the lines that are drawn: those of all stores only where they do not dwarf their parts."""
-    return [point for point in points(opened) if opened.question.measured.denominator is not None or point.code]
-
-
-def _spec(opened: Opened, followed: Sequence[Point]) -> Spec:
-    metric, language, theme = opened.question.measured, opened.language, current.viewport().theme
-    order = tuple(dict.fromkeys(point.name.say(language) for point in followed))
-    rows = [_drawn(point, opened) for point in followed]
-    over = days(opened)
-    up = Axis("value", "", "number", metric.unit)
-    by = Axis("line", "", order=order)
-    colours = ((theme.ink_2, *theme.series) if metric.denominator is not None else theme.series)[: len(order)]
-    rules = _marks(opened, over[0].as_of, over[-1].as_of)
-    return lines(rows, Axis("day", "", "day"), up, theme, language, by=by, colours=colours, rules=rules, height=340)
-
-
 def _all_weeks(opened: Opened) -> Markup:
     """How many weeks are drawn, and the way to all of them or back."""
     view, language = opened.view, opened.language
@@ -172,12 +114,8 @@ def _no_lines(followed: Sequence[Point], opened: Opened) -> Markup:
 
 
 def _chart(opened: Opened) -> None:
-    followed = _followed_points(opened)
-    says = _("{metric} over the published weeks; the table below says the same.", metric=opened.question.measured.name)
-    if any(point.figure and point.figure.value is not None for point in followed):
-        plot(_spec(opened, followed), "trend_lines", says, opened.language)
-    else:
-        put(_no_lines(followed, opened))
+    if not chart(opened, TREND_LINES):
+        put(_no_lines(followed_points(opened), opened))
     put(_all_weeks(opened))
     first = days(opened)[0]
     if first != opened.now:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.chart_specs import Axis, bars
+from dashboard.drawing.chart import Look
+from dashboard.drawing.chart_specs import Axis, Spec, bars
 from dashboard.reading.opening import Opened
-from dashboard.ui import current
-from dashboard.ui.chart import plot
 from data.language import Sentence
 from models.programme.metrics import Unit
 
@@ -22,19 +21,18 @@ class Bar:
 
 def named_bars(
     opened: Opened,
+    look: Look,
     drawn: Sequence[Bar],
     *,
-    key: str,
-    alt: Sentence,
     value: Sentence,
     unit: Unit = "stores",
     names: Sentence | None = None,
-) -> None:
-    """Draw them in their order, if there are any: names down the side; along the foot, where `names` gives a title."""
+) -> Spec | None:
+    """Them in their order, if there are any: names down the side; along the foot, where `names` gives a title."""
     if not drawn:
-        return
-    language, theme = opened.language, current.viewport().theme
-    spec = bars(
+        return None
+    language, theme = opened.language, look.theme
+    return bars(
         [{"name": bar.name, "value": bar.value, "told": bar.text} for bar in drawn],
         Axis("name", names.say(language) if names else "", order=tuple(bar.name for bar in drawn)),
         Axis("value", value.say(language), "number", unit),
@@ -43,4 +41,3 @@ def named_bars(
         colours=[theme.steps["claimed"]],
         is_lying=names is None,
     )
-    plot(spec, key, alt, language)

@@ -5,14 +5,13 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
+from dashboard.drawing.chart import Look
 from dashboard.drawing.chart_specs import Axis, Spec, bars
 from dashboard.questions.grants import WeekFlows
 from dashboard.reading.opening import Opened
 from dashboard.tables.table import Table
 from dashboard.tables.values import Hidden
 from dashboard.tables.words import quantity, unit_drawn
-from dashboard.ui import current
-from dashboard.ui.chart import plot
 from data.language import Sentence, _
 
 STEPS: Final[Mapping[str, Sentence]] = {
@@ -37,9 +36,9 @@ class _Week(Protocol):
 Week = TypeVar("Week", bound=_Week)
 
 
-def _bars(weeks: Sequence[_Week], opened: Opened) -> Spec:
+def _bars(weeks: Sequence[_Week], opened: Opened, look: Look) -> Spec:
     """The newest of the weeks (newest first), four bars a week."""
-    language, theme = opened.language, current.viewport().theme
+    language, theme = opened.language, look.theme
     drawn = [
         {
             "week": week.week_start.isoformat(),
@@ -65,9 +64,7 @@ def _bars(weeks: Sequence[_Week], opened: Opened) -> Spec:
     )
 
 
-def weeks_chart(table: Table[Week], opened: Opened, key: str) -> None:
+def weeks_of_grants(table: Table[Week], opened: Opened, look: Look) -> Spec | None:
     """The newest weeks of a table of weeks as bars; nothing where they are withheld or there are none."""
     weeks = table.shown(opened)
-    if any(not isinstance(week.flows, Hidden) for week in weeks):
-        says = _("Bars: granted, claimed, used and lapsed in each of the last weeks")
-        plot(_bars(weeks, opened), key, says, opened.language)
+    return _bars(weeks, opened, look) if any(not isinstance(week.flows, Hidden) for week in weeks) else None
