@@ -1,32 +1,12 @@
-"""The filters that are set, in words, and what to do where they leave nothing."""
-
-from collections.abc import Sequence
+"""What to do where the filters leave nothing."""
 
 from dashboard import questions
 from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.page import notes, put
-from dashboard.views.dimensions import filters_of
-from dashboard.views.names import Names
-from dashboard.views.view import View
-from data.language import Language, Named, Sentence, _
-
-
-def _listed(found: Sequence[Named | Sentence], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(name.say(language) for name in found)
-
-
-def filters_in_words(view: View, of: Names) -> list[str]:
-    """Each filter that is set, as `what: which`."""
-    return [
-        _(
-            "{what}: {which}",
-            what=dimension.name,
-            which=_listed([choices[code] for code in codes], view.language),
-        ).say(view.language)
-        for dimension, codes, choices in filters_of(view.question, of)
-    ]
+from dashboard.views.filters_in_words import filters_in_words
+from data.language import _
 
 
 def nothing_in_view(opened: Opened) -> None:

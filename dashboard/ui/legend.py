@@ -1,36 +1,22 @@
 """The legend: fixed classes, the marks of regions without a value, sizes of circles, attribution."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from markupsafe import Markup
 
+from dashboard.drawing.classes import class_names, mark_name
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.points import radius
 from dashboard.drawing.svg import circles, mark_swatch, swatch
 from dashboard.drawing.theme import Theme
 from dashboard.figures import number_formats as numbers
-from dashboard.figures.figure import STATUSES, Figure, Status
+from dashboard.figures.figure import Figure, Status
 from dashboard.markup.elements import element, together
 from data.language import Language, Named, Sentence, _
 from models.programme.metrics import Metric
 from models.programme.terms import CERTIFICATION
-from models.settings import settings
 
 _MARKS: tuple[Status, ...] = ("zero", "few", "none", "ineligible")
-
-
-def class_names(metric: Metric, language: Language) -> list[str]:
-    """What each class of a metric holds, lowest first."""
-    bounds = [numbers.bound(number, metric.unit, language) for number in metric.breaks]
-    between = [f"{low}–{high}" for low, high in pairwise(bounds)]
-    return [f"< {bounds[0]}", *between, f"≥ {bounds[-1]}"]
-
-
-def _mark_name(status: Status, language: Language) -> str:
-    if status == "few":
-        return _("fewer than {n} stores, or withheld", n=settings().few).say(language)
-    return STATUSES[status].say(language)
 
 
 def round_sizes(most: int) -> list[int]:
@@ -82,7 +68,7 @@ def classes(metric: Metric, theme: Theme, language: Language) -> Markup:
 def marks(theme: Theme, language: Language, shown: Sequence[Status] = ("few", "none")) -> Markup:
     """The marks of regions without a value."""
     return together(
-        [element("span", mark_swatch(theme.marks[status]), _mark_name(status, language)) for status in shown]
+        [element("span", mark_swatch(theme.marks[status]), mark_name(status, language)) for status in shown]
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.codes import codes_account
-from dashboard.ui.in_view import filters_in_words
+from dashboard.views.filters_in_words import filters_in_words
 from dashboard.ui.page import nothing, put
 from dashboard.ui.tables import links_to_files
 from dashboard.views.levels import LEVEL_NAMES

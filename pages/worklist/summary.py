@@ -18,9 +18,9 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column, column, columns_of, row
 from dashboard.tables.words import cell_text
-from dashboard.ui.in_view import filters_in_words
 from dashboard.ui.page import put
 from dashboard.ui.tables import file_links
+from dashboard.views.filters_in_words import filters_in_words
 from data.language import Named, Sentence, _
 from models.programme.metrics import HEADLINES, METRICS
 from pages.worklist.tables import TALLY, WORKLIST, owner_of
