@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -37,20 +37,7 @@ class Export:
     @property
     def name(self) -> str:
         """File name without an ending: what, of what, which region, which day."""
-        kind = "demo-" if self.opened.now.is_demonstration else ""
-        view = self.opened.view
-        chosen = [
-            _plain(text)
-            for text in (
-                view.presentation.listing,
-                view.presentation.measure,
-                view.presentation.by,
-                view.presentation.item,
-            )
-            if text
-        ]
-        parts = [self.table, *chosen, view.question.region, self.opened.now.snapshot_id]
-        return kind + "-".join(part for part in parts if part)
+        return name_of(self.table, self.opened)
 
     def csv(self) -> Iterator[bytes]:
         """The file's bytes, piece by piece."""
@@ -115,6 +102,15 @@ class Export:
         }
 
 
+def name_of(what: str, opened: Opened) -> str:
+    """The name, without an ending, of a file of a view: what, of what, which region, which day."""
+    kind = "demo-" if opened.now.is_demonstration else ""
+    shown = opened.presentation
+    chosen = [_plain(text) for text in (shown.listing, shown.measure, shown.by, shown.item) if text]
+    parts = [what, *chosen, opened.question.region, opened.now.snapshot_id]
+    return kind + "-".join(part for part in parts if part)
+
+
 def _plain(text: str) -> str:
     """Text as a part of a file's name."""
     return "".join(c for c in text if c.isalnum() or c in "-_")[:40]
@@ -137,15 +133,31 @@ def save(export: Export, out: Path) -> None:
     Raises:
         Refused: the file cannot be written.
     """
+    with _aside(out) as target:
+        if out.suffix == ".zip":
+            export.zip(target)
+        else:
+            target.writelines(export.csv())
+            out.with_suffix(".manifest.json").write_bytes(dumped(export.manifest()))
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file, never half of it.
+
+    Raises:
+        Refused: the file cannot be written.
+    """
+    with _aside(out) as target:
+        target.write(content)
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[BinaryIO]:
+    """A file beside the one wanted, which takes its place once all is written."""
     aside = out.with_name(f".{out.name}.part")
     try:
         with aside.open("wb") as target:
-            if out.suffix == ".zip":
-                export.zip(target)
-            else:
-                target.writelines(export.csv())
-        if out.suffix != ".zip":
-            out.with_suffix(".manifest.json").write_bytes(dumped(export.manifest()))
+            yield target
         aside.replace(out)
     except OSError as error:
         raise Refused(

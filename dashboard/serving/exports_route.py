@@ -50,15 +50,20 @@ def _made(tables: Tables, table: str, ending: str, parameters: dict[str, str]) -
     if ending not in ENDINGS:
         raise Refused(_("There is no {ending} to export; there are: {all}.", ending=ending, all=", ".join(ENDINGS)))
     export = exports.make(tables, table, open_view(parameters, scope_of_reader()))
-    response = ENDINGS[ending](export)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(export.name)}.{ending}"
+    return attached(ENDINGS[ending](export), f"{export.name}.{ending}")
+
+
+def attached(response: Response, name: str) -> Response:
+    """An answer as a file to save under a name, which nobody on the way keeps."""
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _exported(tables: Tables, table: str, ending: str, parameters: dict[str, str]) -> Response:
+def or_refused(make: Callable[[], Response], parameters: dict[str, str]) -> Response:
+    """The answer, or why there is none, in one sentence in the language of the view."""
     try:
-        return _made(tables, table, ending, parameters)
+        return make()
     except Refused as refused:
         language: Language = "en" if parameters.get("lang") == "en" else LANGUAGES[0]
         return JSONResponse({"error": refused.say(language)}, status_code=400)
@@ -70,6 +75,7 @@ def routes(tables: Tables) -> list[Route]:
     async def export(request: Request) -> Response:
         """GET /api/v1/export/{table}.{csv|zip|manifest.json}?<view>: the same bytes as `laotie export`."""
         table, _dot, ending = request.path_params["file"].partition(".")
-        return await run_in_threadpool(_exported, tables, table, ending, dict(request.query_params))
+        parameters = dict(request.query_params)
+        return await run_in_threadpool(or_refused, lambda: _made(tables, table, ending, parameters), parameters)
 
     return [Route(f"{PREFIX}/export/{{file}}", export)]
