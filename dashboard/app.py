@@ -13,10 +13,11 @@ from dashboard import questions
 from dashboard.acting.permission import max_upload_mib
 from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
+from dashboard.pictures import route as pictures_route
 from dashboard.questions import costs as benefit_costs
 from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
-from dashboard.screens import BY_PATH, TABLES
+from dashboard.screens import BY_PATH, PICTURES, TABLES
 from dashboard.serving import assets, boundary_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
@@ -107,6 +108,7 @@ def app() -> st.App:
             *problems_route.routes(),
             *snapshots_route.routes(),
             *api.routes(TABLES),
+            *pictures_route.routes(PICTURES),
         ],
         middleware=[Middleware(Guarded), Middleware(Packed)],
         lifespan=_warm,

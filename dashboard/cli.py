@@ -17,6 +17,7 @@ from models.record.tables import TABLES, AuditEntry
 from models.settings import settings
 
 if TYPE_CHECKING:  # commands import what they need when they run: `laotie --help` stays quick
+    from dashboard.reading.opening import Opened
     from models.geography.boundaries import Boundaries
     from models.record.store import Record
 
@@ -147,9 +148,35 @@ def export(
 ) -> None:
     """Export a table."""
     from dashboard import exports
+    from dashboard.screens import TABLES
+
+    made = exports.make(TABLES, table, _opened(view, snapshot))
+    exports.save(made, out)
+    say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))
+
+
+@app.command(**_command(_("Write a map or a chart of a view as a picture: a .svg or a .png.")))
+def picture(
+    code: Annotated[
+        str, typer.Argument(help=spoken(_("which picture: a map or a chart by its name (docs/exporting.md)")))
+    ],
+    out: Annotated[Path, _option(_("the file to write; its ending says which format"), "--out")],
+    snapshot: Annotated[str, _option(_("a snapshot's id, or latest; without it, what the view names"))] = "",
+    view: Annotated[str, _option(_("what follows the ? in the page's address"))] = "",
+) -> None:
+    """Draw a picture."""
+    from dashboard import pictures
+    from dashboard.screens import PICTURES
+
+    pictures.save(pictures.make(PICTURES, code, out.suffix[1:], _opened(view, snapshot)), out)
+    say(_("{file} is written", file=out))
+
+
+def _opened(view: str, snapshot: str) -> "Opened":
+    """A view by its query, of a snapshot if one is named; what its link names in vain is said."""
     from dashboard.acting.scope import scope_of_reader
     from dashboard.reading.opening import open_view, shelf
-    from dashboard.screens import TABLES, unknown_order
+    from dashboard.screens import unknown_order
     from dashboard.views.address import parse
 
     if snapshot:
@@ -158,9 +185,7 @@ def export(
     for note in (*opened.notes, unknown_order(opened)):
         if note:
             complain(note)
-    made = exports.make(TABLES, table, opened)
-    exports.save(made, out)
-    say(_("{rows} rows written to {file}", rows=f"{made.rows:,}", file=out))
+    return opened
 
 
 @boundaries_app.command("build", **_command(_("Build the map's layers from the installed package, or from your own.")))

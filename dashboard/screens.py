@@ -5,6 +5,7 @@ from typing import Final
 
 from dashboard.drawing.chart import Chart
 from dashboard.exports import Tables
+from dashboard.pictures.picture import Pictures
 from dashboard.reading.opening import Opened
 from dashboard.tables import ordering
 from dashboard.tables.table import Table
@@ -21,6 +22,7 @@ from pages.certification import tables as certification
 from pages.data import tables as data
 from pages.deposits import charts as deposits_charts
 from pages.deposits import tables as deposits
+from pages.map import pictures as map_pictures
 from pages.map import tables as map_tables
 from pages.measures import charts as measures_charts
 from pages.measures import tables as measures
@@ -81,6 +83,8 @@ _OF_SCREENS = (
 )
 TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""
+PICTURES: Final[Pictures] = {picture.code: picture for module in (map_pictures,) for picture in module.PICTURES}
+"""Every map and chart that can be taken away as a picture, by its code."""
 _WITH_CHARTS = (
     certification_charts,
     benefits_charts,

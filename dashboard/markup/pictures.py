@@ -1,6 +1,10 @@
-"""Small drawings as images: Streamlit takes SVG elements out of a page's HTML but leaves images."""
+"""Drawings: shapes and words in them, small ones as images, whole ones as documents of SVG.
 
-from typing import NewType
+Streamlit takes SVG elements out of a page's HTML but leaves images.
+"""
+
+import re
+from typing import Final, NewType
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -9,12 +13,35 @@ from dashboard.markup.elements import element, text
 
 Shape = NewType("Shape", str)
 """An element of a drawing, as SVG."""
+_not_xml: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]").sub
+"""Signs that no XML may hold, however they are written."""
+
+
+def _attributes(attributes: dict[str, str | float]) -> str:
+    return "".join([f" {name.replace('_', '-')}='{text(str(value))}'" for name, value in attributes.items()])
 
 
 def shape(tag: str, **attributes: str | float) -> Shape:
     """A shape of a drawing; `_` in the name of an attribute is `-`."""
-    written = "".join([f" {name.replace('_', '-')}='{text(str(value))}'" for name, value in attributes.items()])
-    return Shape(f"<{tag}{written}/>")
+    return Shape(f"<{tag}{_attributes(attributes)}/>")
+
+
+def words(said: str, **attributes: str | float) -> Shape:
+    """Words in a drawing; signs that a document may not hold are left out."""
+    return Shape(f"<text{_attributes(attributes)}>{text(_not_xml('', said))}</text>")
+
+
+def group(*shapes: Shape, tag: str = "g", **attributes: str | float) -> Shape:
+    """Shapes together: in a group, or in another element that holds shapes."""
+    return Shape(f"<{tag}{_attributes(attributes)}>{''.join(shapes)}</{tag}>")
+
+
+def document(*shapes: Shape, width: int, height: int, units: tuple[float, float], says: str, fonts: str) -> str:
+    """A drawing as a document of so many pixels, whose ground measures so many `units` across and down."""
+    across, down = units
+    frame = f"width='{width}' height='{height}' viewBox='0 0 {across:g} {down:g}' font-family='{text(fonts)}'"
+    title = f"<title>{text(_not_xml('', says))}</title>"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {frame}>{title}{''.join(shapes)}</svg>\n"
 
 
 def picture(*shapes: Shape, width: float, height: float, says: str = "", css: str = "") -> Markup:

@@ -13,13 +13,15 @@ from dashboard.markup.links import link
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.codes import codes_account
-from dashboard.views.filters_in_words import filters_in_words
 from dashboard.ui.page import nothing, put
+from dashboard.ui.pictures import picture_links
 from dashboard.ui.tables import links_to_files
+from dashboard.views.filters_in_words import filters_in_words
 from dashboard.views.levels import LEVEL_NAMES
 from data.language import Named, Sentence, _
 from models.programme.terms import NO_BELT, NO_DEPOSIT
 from models.settings import settings
+from pages.map.pictures import MAP
 from pages.map.tables import BELTS, REGIONS, STORES, BeltRow, RegionRow
 
 
@@ -133,8 +135,10 @@ def _file_row(title: Sentence, code: str, rows: int, opened: Opened) -> Markup:
 
 
 def files_card(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow]) -> None:
-    """The three files of the view, with their rows, exactly as filtered on screen."""
+    """The three files of the view, with their rows, exactly as filtered on screen, and its map."""
     counted = ((REGIONS, len(regions)), (BELTS, len(belts)), (STORES, STORES.size(opened)))
+    pictures = element("span", picture_links(opened, MAP.code, MAP.title), class_="files-of")
     rows = [_file_row(table.title, table.code, count, opened) for table, count in counted]
+    rows.append(element("li", element("span", _("The map as a picture for a slide").say(opened.language)), pictures))
     title = element("h2", _("Download this view").say(opened.language))
     put(element("section", title, element("ul", rows), class_="card-box files"))

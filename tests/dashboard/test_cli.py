@@ -79,6 +79,7 @@ def test_publishing_listing_and_rolling_back(laotie: Run, recorded: Path) -> Non
         (("snapshots", "use", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
         (("export", "stores", "--out", "x.csv"), "Nothing is published"),
         (("export", "stores", "--out", "x.csv", "--snapshot", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
+        (("picture", "map", "--out", "x.png"), "Nothing is published"),
         (("import", "stores", "nowhere.csv"), "nowhere.csv"),
     ],
 )
@@ -119,6 +120,27 @@ def test_an_export_says_how_many_rows_it_wrote_and_what_it_could_not_read(
     assert str(out) in said
     assert "moon" in err
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_picture_is_written_in_the_format_of_its_ending(laotie: Run, at_home: Path, tmp_path: Path) -> None:
+    beginnings = {"svg": b"<svg", "png": b"\x89PNG"}
+    for ending, beginning in beginnings.items():
+        out = tmp_path / f"map.{ending}"
+        code, said, err = laotie("picture", "map", "--view", "?lang=en&region=330000", "--out", str(out))
+        assert (code, err) == (0, "")
+        assert str(out) in said
+        assert out.read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize(("picture", "out"), [("map", "map.jpeg"), ("map", "map"), ("moon", "moon.png")])
+def test_a_picture_that_there_is_not_is_refused_and_nothing_written(
+    laotie: Run, at_home: Path, tmp_path: Path, picture: str, out: str
+) -> None:
+    code, said, err = laotie("picture", picture, "--out", str(tmp_path / out))
+    assert (code, said) == (1, "")
+    assert "There is no picture" in err
+    assert one_sentence(err)
+    assert list(tmp_path.glob("*.*")) == []
 
 
 def test_an_unexpected_failure_is_one_sentence_unless_the_trace_is_asked_for(
@@ -162,8 +184,8 @@ def test_doctor_does_not_tell_a_password(laotie: Run, monkeypatch: pytest.Monkey
 HELP = """
 from typer.testing import CliRunner
 from dashboard.cli import app
-for words in ((), ("demo",), ("import",), ("publish",), ("export",), ("serve",), ("snapshots",), ("boundaries",)):
-    run = CliRunner().invoke(app, [*words, "--help"])
+for word in ("", "demo", "import", "publish", "export", "picture", "serve", "snapshots", "boundaries"):
+    run = CliRunner().invoke(app, [*word.split(), "--help"])
     assert run.exit_code == 0
     print(run.stdout, end="\\f")
 """

@@ -141,3 +141,11 @@ def test_without_boundaries_the_tables_still_work(
     assert not page.exception
     assert "laotie boundaries build" in html(page)
     assert "Zhejiang" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_map_is_there_to_take_away_as_a_picture_of_this_view() -> None:
+    page = opened(lang="en", region="330000")
+    for ending in ("png", "svg"):
+        assert f'href="/api/v1/picture/map.{ending}?v=1&amp;' in html(page)
+    assert "region=330000" in html(page).partition("/api/v1/picture/map.png?")[2][:200]
