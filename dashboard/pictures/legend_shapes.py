@@ -65,7 +65,7 @@ def legend_shapes(scene: Scene, on: Rectangle, language: Language) -> tuple[floa
     right, top = round(on.x + room, 1), on.bottom - len(listed) * _ROW - 8
     head = [
         words(title, x=on.x, y=round(top, 1), font_size=LEAST, font_weight=600, fill=scene.theme.ink),
-        words(counted, x=right, y=round(top, 1), font_size=LEAST, fill=scene.theme.faint, text_anchor="end"),
+        words(counted, x=right, y=round(top, 1), font_size=LEAST, fill=scene.theme.ink_2, text_anchor="end"),
     ]
     rows = [
         mark for at, entry in enumerate(listed, 1) for mark in _row(entry, on.x, right, top + at * _ROW, scene.theme)

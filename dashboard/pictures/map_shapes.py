@@ -96,7 +96,7 @@ def _dashes(lines: gpd.GeoDataFrame, plane: Plane, theme: Theme) -> Iterator[Sha
         d = "".join([path(one) for one in seen[lines["kind"] == kind]])
         if d:
             yield shape(
-                "path", d=d, fill="none", stroke=theme.faint, stroke_width=1.4, stroke_opacity=strength,
+                "path", d=d, fill="none", stroke=theme.ink_2, stroke_width=1.4, stroke_opacity=strength,
                 stroke_dasharray=pattern, stroke_linecap="round",
             )  # fmt: skip
 
@@ -149,7 +149,7 @@ def _inset(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> li
     rim = {"x": round(box.x, 1), "y": round(box.y, 1), "width": box.width, "height": box.height}
     name = words(
         _("South China Sea Islands").say(opened.language), x=round(box.right, 1), y=round(box.y - 6, 1),
-        font_size=LEAST, fill=scene.theme.faint, text_anchor="end",
+        font_size=LEAST, fill=scene.theme.ink_2, text_anchor="end",
     )  # fmt: skip
     land = _land(scene, opened.question, drawn, Plane.showing(SOUTH_CHINA_SEA, box.inset(1)))
     return [*land, shape("rect", **rim, fill="none", stroke=scene.theme.border), name]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.drawing.theme import FONTS, Theme
+from dashboard.drawing.theme import FONTS, FONTS_EN, Theme
 from dashboard.markup.pictures import Shape, document, shape, words
 from dashboard.pictures.lettering import LEAST, fitting, lines, width
 from dashboard.pictures.plane import Rectangle
@@ -43,9 +43,9 @@ def _tag(theme: Theme, language: Language) -> tuple[float, list[Shape]]:
     said = MADE_UP.say(language)
     wide = round(width(said, LEAST) + 2 * _TAG_PAD, 1)
     left = WIDTH - MARGIN - wide
-    box = shape("rect", x=left, y=24, width=wide, height=22, rx=4, fill=theme.ground, stroke=theme.border)
+    box = shape("rect", x=left, y=24, width=wide, height=22, rx=4, fill=theme.warn_soft)
     middle = round(left + wide / 2, 1)
-    return wide, [box, words(said, x=middle, y=39.5, font_size=LEAST, fill=theme.ink, text_anchor="middle")]
+    return wide, [box, words(said, x=middle, y=39.5, font_size=LEAST, fill=theme.warn, text_anchor="middle")]
 
 
 def _head(sheet: Sheet, theme: Theme, beside_tag: float) -> tuple[float, list[Shape]]:
@@ -55,7 +55,7 @@ def _head(sheet: Sheet, theme: Theme, beside_tag: float) -> tuple[float, list[Sh
     parts = (
         (sheet.title, size, 600, theme.ink, beside_tag),
         (sheet.finding, _FINDING, 400, theme.ink, whole),
-        (sheet.facts, LEAST, 400, theme.faint, whole),
+        (sheet.facts, LEAST, 400, theme.ink_2, whole),
     )
     drawn, y = [], 24.0
     for said, letters, weight, colour, room in parts:
@@ -71,9 +71,9 @@ def _foot(sheet: Sheet, theme: Theme) -> tuple[float, list[Shape]]:
     """The sources, and where they begin."""
     written = [line for source in sheet.sources for line in lines(source, LEAST, WIDTH - 2 * MARGIN, 2)]
     top = HEIGHT - 16 - len(written) * 16
-    rule = shape("path", d=f"M{MARGIN} {top - 5}H{WIDTH - MARGIN}", stroke=theme.rule)
+    rule = shape("path", d=f"M{MARGIN} {top - 5}H{WIDTH - MARGIN}", stroke=theme.line)
     said = [
-        words(line, x=MARGIN, y=top + 16 * at - 4, font_size=LEAST, fill=theme.faint)
+        words(line, x=MARGIN, y=top + 16 * at - 4, font_size=LEAST, fill=theme.ink_2)
         for at, line in enumerate(written, 1)
     ]
     return top - 5, [rule, *said]
@@ -85,9 +85,10 @@ def laid_out(sheet: Sheet, theme: Theme, language: Language) -> str:
     top, head = _head(sheet, theme, WIDTH - 2 * MARGIN - (tag_width + 16 if tag else 0))
     bottom, foot = _foot(sheet, theme)
     body = sheet.body(Rectangle(MARGIN, top + 8, WIDTH - 2 * MARGIN, bottom - top - 16))
-    ground = shape("rect", width=WIDTH, height=HEIGHT, fill=theme.panel)
+    ground = shape("rect", width=WIDTH, height=HEIGHT, fill=theme.surface)
     width_px, height_px = PIXELS
     return document(
         ground, *body, *head, *tag, *foot,
-        width=width_px, height=height_px, units=(WIDTH, HEIGHT), says=sheet.title, fonts=FONTS,
+        width=width_px, height=height_px, units=(WIDTH, HEIGHT), says=sheet.title,
+        fonts=FONTS_EN if language == "en" else FONTS,
     )  # fmt: skip
