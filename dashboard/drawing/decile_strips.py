@@ -45,7 +45,7 @@ def decile_strips(strips: Sequence[Strip], theme: Theme, language: Language, tit
     ]
     dots = [{NAME: strip.name, VALUE: strip.value, "told": strip.value_words} for strip in strips]
     size = {"condition": {"test": "datum.is_median", "value": 26}, "value": 14}
-    ink = {"condition": {"test": "datum.is_median", "value": theme.ink}, "value": theme.more_is_better[3]}
+    ink = {"condition": {"test": "datum.is_median", "value": theme.ink}, "value": theme.more_is_better[4]}
     layers: list[Spec] = [
         {
             "data": {"values": bands},

@@ -1,11 +1,13 @@
 """The palette, for light and for dark: one place that map, legend, charts and tables take colours from.
 
-Two sequential ramps of five classes, told apart by hue and ordered by lightness so that they survive
-every common colour blindness and a grey print: teal to deep blue where more is better, amber to brown
-where more is worse. In the dark the order of lightness turns: the strongest class is the brightest.
+Two sequential ramps of seven classes, told apart by hue and ordered by lightness so that they survive
+every common colour blindness and a grey print: pale green to deep blue where more is better, pale yellow to
+brown where more is worse. In the dark the order of lightness turns: the strongest class is the brightest. The
+diverging ramp of the gap to a target is orange below and blue above.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from dashboard.figures.figure import Status
@@ -26,6 +28,9 @@ SHADOWS: Final[dict[Mode, str]] = {
     "dark": "0 8px 24px rgba(0,0,0,.55),0 0 0 1px #2c3743",
 }
 """Below what floats, and below nothing else."""
+DARK_INK: Final = "#0d1620"
+LIGHT_INK: Final = "#ffffff"
+"""The two inks of names on the map."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Theme:
     is a word or a line, `accent_fill` a ground under `on_accent`. `border`, `halo` and `ring` are the map's.
 
     `series` tell up to eight lines apart; `steps` are what becomes of a benefit; `change` are the classes of a
-    change, the strongest fall first.
+    change, the strongest fall first; `gap` those of the distance from a target, the worst first.
     """
 
     mode: Mode
@@ -81,6 +86,7 @@ class Theme:
     ring: str
     more_is_better: tuple[str, ...]
     more_is_worse: tuple[str, ...]
+    gap: tuple[str, ...]
     marks: dict[Status, StatusMark]
     series: tuple[str, ...]
     steps: dict[str, str]
@@ -122,8 +128,9 @@ LIGHT: Final = Theme(
     border="#a4b2bf",
     halo="#ffffff",
     ring="#22313f",
-    more_is_better=("#d3ece6", "#93d0cc", "#4da9b9", "#2b78a3", "#1d4677"),
-    more_is_worse=("#fdeac2", "#f7c46c", "#e0933a", "#b3641f", "#733712"),
+    more_is_better=("#f2f9d3", "#b6eabf", "#74d2be", "#3bb5bd", "#2590be", "#2565a0", "#243b79"),
+    more_is_worse=("#fcf5cf", "#f7d992", "#f4b85b", "#e79434", "#d16a18", "#a04318", "#6a2a1f"),
+    gap=("#943b12", "#cc7939", "#e4b383", "#efede7", "#9bcce9", "#5ea0cd", "#255b9c"),
     marks={
         "zero": StatusMark("", "#fffaf0", "#fffaf0"),
         "few": StatusMark("dots", "#8e9cab", "#f7f9fa"),
@@ -173,8 +180,9 @@ DARK: Final = Theme(
     border="#33414f",
     halo="#0d1319",
     ring="#0d1319",
-    more_is_better=("#17404d", "#1d6170", "#2f8a96", "#5cb9b8", "#b1e8da"),
-    more_is_worse=("#3f2c17", "#6d481c", "#a06921", "#d7963a", "#fbd08a"),
+    more_is_better=("#223163", "#244d82", "#276d9f", "#139bbe", "#4dc4c5", "#93e5c8", "#ebf7ca"),
+    more_is_worse=("#54261e", "#763720", "#984a1a", "#c56f1b", "#df993c", "#eec675", "#f9f1cb"),
+    gap=("#f3ad66", "#d67f46", "#8d4d29", "#383c42", "#335e89", "#549ac9", "#80c8ee"),
     marks={
         "zero": StatusMark("", "#2b2a26", "#2b2a26"),
         "few": StatusMark("dots", "#65768a", "#1f2a35"),
@@ -199,3 +207,22 @@ THEMES: Final[dict[Mode, Theme]] = {"light": LIGHT, "dark": DARK}
 def rgba(colour: str, alpha: int = 255) -> Rgba:
     """A #rrggbb colour as four numbers of 0 to 255."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16), alpha)
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of a #rrggbb colour (WCAG 2), 0 to 1."""
+    parts = [part / 255 for part in rgba(colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two #rrggbb colours (WCAG 2), 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def ink_on(colour: str) -> str:
+    """The ink, dark or white, in which text stands out better on a colour."""
+    return max(DARK_INK, LIGHT_INK, key=lambda ink: contrast(ink, colour))

@@ -28,7 +28,9 @@ class Metric:
     """One metric. `numerator` and `denominator` name sums of the cube (models/snapshots/tables.py).
 
     Without a denominator the value is the numerator's sum in `unit`; with one it is a percentage.
-    `breaks` are the lower bounds of the classes above the first, in the value's unit (fen for money).
+    `breaks` are the lower bounds of the six classes above the first, in the value's unit (fen for money). They lie
+    where regions lie, provinces and cities alike, and one of them at the target that the programme has set (a target
+    is dated data: where another is in force, it lies within a class).
     `population` counts the stores the metric speaks of; where it is 0 there is no data, and where
     `eligible` is given and 0, nothing was eligible.
     """
@@ -72,10 +74,14 @@ def _unit_of(column: str) -> Unit:
     return "stores" if column.endswith("stores") else "traffic"
 
 
-_SHARES = (20.0, 40.0, 60.0, 80.0)
-_STORES = (10.0, 50.0, 200.0, 1000.0)
-_TRAFFIC = (10_000.0, 100_000.0, 1_000_000.0, 10_000_000.0)
-_FEN = (1_000_000.0, 10_000_000.0, 100_000_000.0, 1_000_000_000.0)  # 1, 10, 100 and 1,000 万元
+_ALL_STORES = (10.0, 50.0, 100.0, 200.0, 500.0, 1500.0)
+_SOME_STORES = (5.0, 20.0, 50.0, 100.0, 200.0, 1000.0)
+
+
+def _yuan(*amounts: int) -> tuple[float, ...]:
+    """Amounts in fen."""
+    return tuple(100.0 * amount for amount in amounts)
+
 
 _DECLARED = (
     Metric(
@@ -87,7 +93,7 @@ _DECLARED = (
         numerator_name=_("stores"),
         unit="stores",
         direction="up",
-        breaks=_STORES,
+        breaks=_ALL_STORES,
     ),
     Metric(
         code="certified-stores",
@@ -101,7 +107,7 @@ _DECLARED = (
         numerator_name=_("certified stores"),
         unit="stores",
         direction="up",
-        breaks=_STORES,
+        breaks=_SOME_STORES,
     ),
     Metric(
         code="certification-rate",
@@ -112,7 +118,7 @@ _DECLARED = (
         numerator_name=_("certified stores"),
         unit="percent",
         direction="up",
-        breaks=(30.0, 45.0, 55.0, 65.0),
+        breaks=(40.0, 50.0, 55.0, 60.0, 65.0, 70.0),
         denominator="stores",
         denominator_name=_("stores"),
     ),
@@ -127,7 +133,7 @@ _DECLARED = (
         numerator_name=_("stores that claimed"),
         unit="percent",
         direction="up",
-        breaks=(30.0, 50.0, 70.0, 85.0),
+        breaks=(40.0, 60.0, 70.0, 80.0, 85.0, 90.0),
         population="pack_granted_stores",
         denominator="pack_granted_stores",
         denominator_name=_("stores granted"),
@@ -141,7 +147,7 @@ _DECLARED = (
         numerator_name=_("traffic claimed"),
         unit="percent",
         direction="up",
-        breaks=_SHARES,
+        breaks=(40.0, 60.0, 65.0, 70.0, 75.0, 80.0),
         population="pack_granted_stores",
         denominator="pack_granted",
         denominator_name=_("traffic granted"),
@@ -155,7 +161,7 @@ _DECLARED = (
         numerator_name=_("traffic consumed"),
         unit="percent",
         direction="up",
-        breaks=_SHARES,
+        breaks=(45.0, 50.0, 54.0, 56.0, 58.0, 65.0),
         population="pack_claimed_stores",
         denominator="pack_claimed",
         denominator_name=_("traffic claimed"),
@@ -172,7 +178,7 @@ _DECLARED = (
         numerator_name=_("traffic lapsed"),
         unit="traffic",
         direction="down",
-        breaks=_TRAFFIC,
+        breaks=(30_000.0, 100_000.0, 300_000.0, 1_000_000.0, 3_000_000.0, 10_000_000.0),
         population="pack_granted_stores",
     ),
     Metric(
@@ -186,7 +192,7 @@ _DECLARED = (
         numerator_name=_("issued less returned"),
         unit="percent",
         direction="up",
-        breaks=(15.0, 30.0, 45.0, 60.0),
+        breaks=(20.0, 30.0, 35.0, 38.0, 40.0, 45.0),
         population="envelope_budget_stores",
         denominator="envelope_budget_fen",
         denominator_name=_("budget"),
@@ -200,7 +206,7 @@ _DECLARED = (
         numerator_name=_("redeemed"),
         unit="percent",
         direction="up",
-        breaks=(60.0, 75.0, 85.0, 95.0),
+        breaks=(90.0, 93.0, 95.0, 96.5, 97.5, 98.5),
         population="envelope_budget_stores",
         denominator="envelope_issued_fen",
         denominator_name=_("issued less returned"),
@@ -214,7 +220,7 @@ _DECLARED = (
         numerator_name=_("budget lapsed"),
         unit="fen",
         direction="down",
-        breaks=_FEN,
+        breaks=_yuan(5_000, 10_000, 20_000, 50_000, 100_000, 500_000),
         population="envelope_budget_stores",
     ),
     Metric(
@@ -226,7 +232,7 @@ _DECLARED = (
         numerator_name=_("stores with a reduced deposit"),
         unit="stores",
         direction="up",
-        breaks=_STORES,
+        breaks=_SOME_STORES,
         population="deposit_stores",
     ),
     Metric(
@@ -238,7 +244,7 @@ _DECLARED = (
         numerator_name=_("released"),
         unit="fen",
         direction="up",
-        breaks=_FEN,
+        breaks=_yuan(10_000, 50_000, 100_000, 200_000, 500_000, 2_000_000),
         population="deposit_stores",
     ),
     Metric(
@@ -250,7 +256,7 @@ _DECLARED = (
         numerator_name=_("released"),
         unit="percent",
         direction="up",
-        breaks=(10.0, 20.0, 30.0, 40.0),
+        breaks=(20.0, 24.0, 26.0, 28.0, 30.0, 35.0),
         population="deposit_stores",
         denominator="base_fen",
         denominator_name=_("required at base"),
@@ -264,7 +270,7 @@ _DECLARED = (
         numerator_name=_("shortfall"),
         unit="fen",
         direction="down",
-        breaks=_FEN,
+        breaks=_yuan(1_000, 5_000, 10_000, 20_000, 50_000, 100_000),
         population="deposit_stores",
     ),
     Metric(
@@ -276,7 +282,7 @@ _DECLARED = (
         numerator_name=_("stores with a deposit"),
         unit="stores",
         direction="none",
-        breaks=_STORES,
+        breaks=_ALL_STORES,
         population="deposit_stores",
         breakdown="tier_code",
     ),
@@ -289,7 +295,7 @@ _DECLARED = (
         numerator_name=_("exempt stores"),
         unit="stores",
         direction="up",
-        breaks=_STORES,
+        breaks=(5.0, 10.0, 20.0, 50.0, 100.0, 300.0),
     ),
     Metric(
         code="fee-waived",
@@ -303,7 +309,7 @@ _DECLARED = (
         numerator_name=_("fee waived"),
         unit="fen",
         direction="up",
-        breaks=(100_000.0, 1_000_000.0, 10_000_000.0, 100_000_000.0),
+        breaks=_yuan(5_000, 20_000, 50_000, 100_000, 300_000, 1_000_000),
         population="known_activity_stores",
         eligible="exempt_stores",
     ),
@@ -319,7 +325,7 @@ _DECLARED = (
         numerator_name=_("stores with sales"),
         unit="percent",
         direction="up",
-        breaks=(20.0, 40.0, 60.0, 80.0),
+        breaks=(40.0, 45.0, 48.0, 50.0, 52.0, 60.0),
         population="activity_stores",
         denominator="activity_stores",
         denominator_name=_("stores whose activity is known"),
@@ -333,7 +339,7 @@ _DECLARED = (
         numerator_name=_("stores that went live"),
         unit="percent",
         direction="up",
-        breaks=(20.0, 40.0, 60.0, 80.0),
+        breaks=(20.0, 25.0, 30.0, 33.0, 36.0, 45.0),
         population="activity_stores",
         denominator="activity_stores",
         denominator_name=_("stores whose activity is known"),
@@ -349,7 +355,7 @@ _DECLARED = (
         numerator_name=_("GMV"),
         unit="fen",
         direction="up",
-        breaks=(10_000_000.0, 100_000_000.0, 1_000_000_000.0, 10_000_000_000.0),
+        breaks=_yuan(30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000),
         population="activity_stores",
     ),
 )

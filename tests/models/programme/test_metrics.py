@@ -41,6 +41,11 @@ def test_class_breaks_rise_from_above_zero(metric: Metric) -> None:
 
 
 @METRIC
+def test_a_metric_has_seven_classes(metric: Metric) -> None:
+    assert len(metric.breaks) == 6
+
+
+@METRIC
 def test_a_metric_speaks_both_languages(metric: Metric) -> None:
     told = [metric.name, metric.definition, metric.numerator_name, TOPICS[metric.topic]]
     for sentence in [*told, *([metric.denominator_name] if metric.denominator_name else [])]:
