@@ -15,7 +15,7 @@ def link(
         "a",
         inside,
         class_=css,
-        href=f"?{view.text() if view else go}",
+        href=f"?{view.address() if view else go}",
         data_go=f"?{go}" if view else None,
         aria_label=says or None,
         aria_current="true" if is_on else None,
@@ -24,7 +24,7 @@ def link(
 
 def to_screen(screen: str, view: View, inside: Node, *, css: str = "", says: str = "", is_on: bool = False) -> Markup:
     """A link to a view on another screen (or, with an empty code, on this one)."""
-    there = (f"/{path_of(screen)}" if screen else "") + f"?{view.text()}"
+    there = (f"/{path_of(screen)}" if screen else "") + f"?{view.address()}"
     return element(
         "a",
         inside,

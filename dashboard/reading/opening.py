@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.reading.naming import known
-from dashboard.views.address import read
+from dashboard.views.address import read, with_whole_ids
 from dashboard.views.presentation import NOTHING, PREVIOUS, Presentation
 from dashboard.views.question import Question
-from dashboard.views.view import View
+from dashboard.views.view import DAYS, View
 from data.errors import Refused
 from data.language import Language, Sentence, _
 from models.geography.boundaries import Boundaries, load
@@ -76,6 +76,8 @@ def open_view(parameters: dict[str, str], scope: Scope) -> Opened:
     """
     published = shelf()
     ids = tuple(published.ids())
+    if any(day in parameters for day in DAYS):  # of a day published twice, its number alone names what stands
+        parameters = with_whole_ids(parameters, (*published.standing(), *ids))
     asked = parameters.get("snapshot", POINTER)
     now = published.open(asked if asked in ids else POINTER)
     view, notes = read(parameters, known(now, ids), scope)

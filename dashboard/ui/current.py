@@ -40,7 +40,7 @@ def language() -> Language:
 
 
 def opened() -> Opened:
-    """The view on screen; it writes every default into the address and keeps notes until they are dismissed.
+    """The view on screen; its address is written as short as it can be, and notes are kept until dismissed.
 
     Raises:
         Refused: nothing can be shown.
@@ -61,8 +61,8 @@ def without_order(found: Opened, note: Sentence) -> Opened:
 
 def write(view: View) -> None:
     """Put a view into the address, where it is not there already."""
-    if address() != view.query():
-        st.query_params.from_dict(view.query())
+    if address() != view.short():
+        st.query_params.from_dict(view.short())
 
 
 def notes() -> tuple[Sentence, ...]:
@@ -72,9 +72,9 @@ def notes() -> tuple[Sentence, ...]:
 
 
 def go(**changes: str) -> None:
-    """Go from the view on screen to another; `changes` are query parameters."""
+    """Go from the view on screen to another; `changes` are query parameters, all of them where `v` is there."""
     before = open_view(address(), scope_of_reader()).view
-    asked = address() | changes
+    asked = changes if "v" in changes else address() | changes
     if "region" in changes and "level" not in changes:
         asked.pop("level", None)
     if "page" not in changes:

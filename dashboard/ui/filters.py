@@ -104,5 +104,5 @@ def filters(opened: Opened, *, has_metric: bool = True) -> None:
         _region(view, of)
         for dimension in DIMENSIONS:
             _filter(view, dimension, dimension.choices(of))
-        if view.query() != view.reset().query():
+        if view.short() != view.reset().short():
             put(element("div", _chips(view, of), _reset(view), class_="chips"), width="content")

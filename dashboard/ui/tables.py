@@ -39,7 +39,7 @@ def links_to_files(opened: Opened, code: str) -> list[Markup]:
     """A link to each of a table's files, as it stands on screen."""
     both = (("csv", "CSV"), ("zip", _("CSV with manifest (zip)").say(opened.language)))
     return [
-        element("a", name, class_="file", href=api.link(code, ending, opened.view.text()), download=True)
+        element("a", name, class_="file", href=api.link(code, ending, opened.view.address()), download=True)
         for ending, name in both
     ]
 

@@ -1,6 +1,6 @@
 """Reading an address: the view that a link names, and a note for each value that is not known."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from dashboard.views.dimensions import DIMENSIONS
 from dashboard.views.presentation import LATEST, NOTHING, ORDERS, PREVIOUS
 from dashboard.views.question import CODES
-from dashboard.views.view import PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Value, View
+from dashboard.views.view import DAYS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Value, View
 from data.language import LANGUAGES, Sentence, _
-from models.geography.places import COUNTRY_CODE, LEVELS, Level
+from models.geography.places import COUNTRY_CODE, LEVELS, Level, usual_level
 from models.geography.renewals import Renewal
 from models.geography.scope import Scope
 from models.programme.metrics import METRICS
@@ -32,6 +32,15 @@ class Known:
 def parse(text: str) -> dict[str, str]:
     """A query string's parameters; the last of a repeated name counts."""
     return dict(parse_qsl(text.lstrip("?"), keep_blank_values=True))
+
+
+def with_whole_ids(parameters: Mapping[str, str], ids: Iterable[str]) -> dict[str, str]:
+    """Parameters whose snapshots, named by their day or more, are the first of `ids` that begin so."""
+    named = {name: parameters[name] for name in DAYS if len(parameters.get(name, "")) >= len("2026-11-15")}
+    known = tuple(ids) if named else ()
+    return dict(parameters) | {
+        name: next((whole for whole in known if whole.startswith(text)), text) for name, text in named.items()
+    }
 
 
 def _several(text: str) -> list[str]:
@@ -75,7 +84,7 @@ class _Reader:
     def level(self, region: str, levels: tuple[Level, ...]) -> Level:
         asked = self.parameters.get("level", "")
         for level in levels:
-            if level == asked:
+            if level == (asked or usual_level(region)):
                 return level
         if asked not in ("", *LEVELS) or (asked and self.parameters.get("region", COUNTRY_CODE) == region):
             self.notes.append(_("The link asks for a level that this region is not drawn by; another is shown."))

@@ -1,7 +1,7 @@
 """The view: a question and its presentation, as an address holds them.
 
-It is written to and read from the URL (codes, never labels; defaults written out; a version field) and is printed in
-every export.
+It is written to and read from the URL (codes, never labels; a version field; what is usual left out) and is printed in
+every export, there with everything written out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from dashboard.views.dimensions import DIMENSIONS
 from dashboard.views.presentation import Order, Presentation
 from dashboard.views.question import Codes, Question
 from data.language import Language
-from models.geography.places import Level
+from models.geography.places import Level, usual_level
 from models.geography.renewals import Renewal
 from models.geography.scope import Scope
 
@@ -117,12 +117,23 @@ class View:
         return {"v": VERSION} | shared | own
 
     def text(self) -> str:
-        """The view as a query string."""
-        return self._text
+        """The view as a query string that says everything, also what is usual."""
+        return urlencode(self.query())
+
+    def short(self) -> dict[str, str]:
+        """The parameters of an address: the version and what is not usual, a snapshot by the beginning of its id."""
+        usual: dict[str, Value] = {**USUAL, "level": usual_level(self.question.region)}
+        differs = {field: value for field in usual if (value := self.value(field)) != usual[field]}
+        told = {_NAMES[field]: written(value) for field, value in differs.items()}
+        return {"v": VERSION} | told | {name: told[name][:SHORT_ID] for name in DAYS if name in told}
+
+    def address(self) -> str:
+        """The view as the query string of an address."""
+        return self._address
 
     @cached_property
-    def _text(self) -> str:
-        return urlencode(self.query())  # a page names its view in every link that it offers
+    def _address(self) -> str:
+        return urlencode(self.short())  # a page names its view in every link that it offers
 
 
 ASKED: Final = frozenset(one.name for one in fields(Question))
@@ -140,6 +151,9 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "language": "lang",
 }
 """Field of the view -> query parameter. Several codes are joined by a tilde, which needs no escaping."""
+DAYS: Final = ("snapshot", "compare")
+SHORT_ID: Final = len("2026-11-15-70b1")
+"""Characters of a snapshot's id in addresses: the day and enough to tell two publications of it apart."""
 
 SCREEN_PARAMETERS: Final[Mapping[str, str]] = {
     "item": "item",
@@ -156,6 +170,12 @@ SCREEN_PARAMETERS: Final[Mapping[str, str]] = {
 """Field that belongs to one screen -> query parameter."""
 SCREEN: Final[Mapping[str, Value]] = {name: getattr(Presentation, name) for name in SCREEN_PARAMETERS}
 """What those fields are where nothing is set."""
+USUAL: Final[Mapping[str, Value]] = {
+    **{name: getattr(Question if name in ASKED else Presentation, name) for name in PARAMETERS},
+    **SCREEN,
+}
+"""What a field that an address names is where the address leaves it out; the level follows from the region."""
+_NAMES: Final[Mapping[str, str]] = {**PARAMETERS, **SCREEN_PARAMETERS}
 
 
 def written(value: Value) -> str:

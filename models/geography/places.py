@@ -121,6 +121,13 @@ def levels(place: Place) -> tuple[Level, ...]:
     return ("city", "county") if place.city_adcode is None else ("county",)
 
 
+def usual_level(adcode: str) -> Level:
+    """The coarsest level of a region's map by its code alone, which tells the region's kind."""
+    if adcode == COUNTRY_CODE:
+        return "province"
+    return "city" if adcode.endswith("0000") and adcode not in _ONE_CITY else "county"
+
+
 def ancestors(known: Places, adcode: str) -> tuple[Place, ...]:
     """The way down to a region: the country, its province, its city, itself; each once."""
     place = known[adcode]

@@ -131,7 +131,7 @@ def _save(opened: Opened, draft: Draft, editor: EditorState) -> None:
 
 def _files(opened: Opened, draft: Draft) -> None:
     """The files that the importer takes."""
-    language, query = opened.language, opened.view.text()
+    language, query = opened.language, opened.view.address()
     try:
         has_tiers = any(tier_rows(draft, rules_in_force(opened.now)))
     except Refused as refused:

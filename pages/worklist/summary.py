@@ -91,7 +91,7 @@ def _title(opened: Opened) -> Markup:
     owner = owner_of(opened)
     whose = element("p", _("Lists of the stores of {owner}.", owner=owner).say(language)) if owner else None
     said = element("div", element("h2", title), element("p", against.say(language), " ", made_up.say(language)), whose)
-    address = f"?{opened.view.text()}"
+    address = f"?{opened.view.address()}"
     press = element("a", _("Print").say(language), class_="button print", href=address, data_print=True)
     return element("header", said, press)
 

@@ -42,4 +42,4 @@ def test_a_screen_takes_the_view_over_and_leads_to_every_other(code: str) -> Non
     assert "Zhejiang" in text
     assert page.query_params["region"] in ("330000", ["330000"])
     for other in SCREENS.values():
-        assert f'href="/{other.path}?v=1&amp;snapshot=latest&amp;compare=previous&amp;region=330000' in text
+        assert f'href="/{other.path}?v=1&amp;region=330000' in text

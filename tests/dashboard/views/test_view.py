@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from made.drawn import REGIONS, scopes, views
 from made.record import BELTS, CATEGORIES
 
-from dashboard.views.address import Known, parse, read
+from dashboard.views.address import Known, parse, read, with_whole_ids
 from dashboard.views.dimensions import without_filters
 from dashboard.views.presentation import Presentation
 from dashboard.views.question import CODES, Question
-from dashboard.views.view import PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Fields, View
+from dashboard.views.view import DAYS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Fields, View
 from models.geography.places import LEVELS
 from models.geography.scope import EVERYTHING, Scope
 from models.programme.metrics import METRICS
@@ -117,6 +117,38 @@ def test_the_text_of_the_default_view_does_not_change() -> None:
         f"v={VERSION}&snapshot=latest&compare=previous&region=100000&level=province&metric=pack-uptake-head"
         "&order=falling&category=&status=&type=&tier=&belt=&codes=now&lang=zh"
     )
+
+
+def test_an_address_leaves_out_what_is_usual() -> None:
+    view = View.of(EVERYTHING)
+    assert view.address() == "v=1"
+    assert view.but(region="330000", level="city").address() == "v=1&region=330000"
+    assert (
+        view.but(region="330000", level="county", language="en").address() == "v=1&region=330000&level=county&lang=en"
+    )
+    assert view.but(metric="stores", categories=("shoes", "tea")).address() == "v=1&metric=stores&category=shoes~tea"
+
+
+@given(views_of_a_screen())
+def test_an_address_gives_the_view_it_was_made_from_and_says_nothing_that_the_full_text_does_not(view: View) -> None:
+    short = parse(view.address())
+    assert read(with_whole_ids(short, SNAPSHOTS), KNOWN, view.question.scope) == (view, [])
+    assert short == view.short()
+    assert (
+        short.items() <= {name: value[:15] if name in DAYS else value for name, value in view.query().items()}.items()
+    )
+
+
+def test_a_snapshot_may_be_named_by_its_day_or_by_the_beginning_of_its_id() -> None:
+    ids = ("2026-03-15-bbbb00000000", "2026-03-15-aaaa00000000", "2026-03-08-aaaaaaaaaaaa")
+
+    def whole(text: str) -> str:
+        return with_whole_ids({"snapshot": text}, ids)["snapshot"]
+
+    assert whole("2026-03-15") == ids[0]
+    assert whole("2026-03-15-aaaa") == ids[1]
+    assert whole(ids[1]) == ids[1]
+    assert [whole(text) for text in ("2026", "latest", "2026-03-01", "")] == ["2026", "latest", "2026-03-01", ""]
 
 
 @given(whole_views())

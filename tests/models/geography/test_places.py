@@ -3,7 +3,7 @@ from dataclasses import asdict
 import pytest
 
 from data.reference import rows
-from models.geography.places import COUNTRY_CODE, Level, Place, ancestors, children, levels, places
+from models.geography.places import COUNTRY_CODE, Level, Place, ancestors, children, levels, places, usual_level
 
 
 def test_text_and_truth_values_of_has_boundary_mean_the_same() -> None:
@@ -104,3 +104,7 @@ def test_no_two_units_on_one_map_have_the_same_full_name(known: dict[str, Place]
         for field in ("name_zh", "name_en", "short_zh"):
             shown = [asdict(place)[field] for place in children(known, region, level)]
             assert len(shown) == len(set(shown)), (region, field)
+
+
+def test_a_regions_code_alone_tells_its_coarsest_level(known: dict[str, Place]) -> None:
+    assert {code: usual_level(code) for code in known} == {code: levels(place)[0] for code, place in known.items()}

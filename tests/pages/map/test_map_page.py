@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from made.pages import html
+from made.pages import asked, html
 from streamlit.testing.v1 import AppTest
 
 import dashboard
@@ -24,11 +24,6 @@ def layers(page: AppTest) -> list[str]:
     return [layer["id"] for layer in orjson.loads(chart.proto.json)["layers"]]
 
 
-def link(page: AppTest, name: str) -> str:
-    found = page.query_params[name]
-    return found[0] if isinstance(found, list) else found
-
-
 @pytest.mark.usefixtures("at_home")
 def test_the_page_opens_on_the_latest_day_and_says_that_data_are_made_up() -> None:
     page = opened(lang="en")
@@ -36,7 +31,7 @@ def test_the_page_opens_on_the_latest_day_and_says_that_data_are_made_up() -> No
     assert "Demonstration data" in html(page)
     assert "regions-100000-province-0" in layers(page)
     assert "What is in this view" in html(page)
-    assert link(page, "region") == "100000"
+    assert asked(page, "region") == "100000"
 
 
 @pytest.mark.usefixtures("at_home")
@@ -44,7 +39,7 @@ def test_another_metric_is_in_the_address_on_the_map_and_in_the_words() -> None:
     page = opened(lang="en")
     page.selectbox(key="metric").set_value("tier-stores").run()
     assert not page.exception
-    assert link(page, "metric") == "tier-stores"
+    assert asked(page, "metric") == "tier-stores"
     assert "Stores by deposit tier" in html(page)
 
 
@@ -52,7 +47,7 @@ def test_another_metric_is_in_the_address_on_the_map_and_in_the_words() -> None:
 def test_a_region_chosen_is_drilled_into_and_the_way_back_is_shown() -> None:
     page = opened(lang="en")
     page.selectbox(key="region").set_value("330000").run()
-    assert (link(page, "region"), link(page, "level")) == ("330000", "city")
+    assert (asked(page, "region"), asked(page, "level")) == ("330000", "city")
     assert "regions-330000-city-0" in layers(page)
     assert 'data-go="?region=100000"' in html(page)
     page.selectbox(key="region").set_value("330100").run()
@@ -85,7 +80,7 @@ def test_unknown_values_in_a_link_fall_back_with_a_note() -> None:
     assert "unknown region: 000001" in text
     assert "unknown metric: nonsense" in text
     assert "&lt;b&gt;x&lt;/b&gt;" in text
-    assert link(page, "category") == "apparel"
+    assert asked(page, "category") == "apparel"
 
 
 @pytest.mark.usefixtures("at_home")

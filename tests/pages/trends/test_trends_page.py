@@ -160,7 +160,8 @@ def test_the_switch_of_codes_is_a_link_and_both_ways_open() -> None:
     for tab in ("trend", "compare"):
         page = opened(lang="en", list=tab, codes="then")
         assert not page.exception
-        assert "codes=now" in html(page)
+        assert f'href="?v=1&amp;lang=en&amp;list={tab}"' in html(page)
+        assert f'href="?v=1&amp;codes=then&amp;lang=en&amp;list={tab}"' in html(page)
         assert "Codes as then" in html(page)
 
 
