@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.screens import GROUPS, SCREENS, unknown_order
-from dashboard.ui import current, frame, links
+from dashboard.ui import current, frame, header
 from data.errors import Refused
 
 pages = {
@@ -14,18 +14,23 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden")
 current.enter_screen(next(code for code, known in pages.items() if known is page))
+screen = SCREENS[current.screen_code()]
 st.set_page_config(
-    page_title=frame.title(SCREENS[current.screen_code()], current.language()),
+    page_title=header.title(screen, current.language()),
     page_icon=str(Path(__file__).parent / "serving" / "static" / "icon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-links.listen()
 try:
     opened = current.opened()
     if note := unknown_order(opened):
         opened = current.without_order(opened, note)
-    frame.page_frame(opened, GROUPS)
-    page.run()
 except Refused as refusal:
+    frame.bare_frame()
     frame.refused(refusal)
+else:
+    frame.page_frame(opened, screen, GROUPS)
+    try:
+        page.run()
+    except Refused as refusal:
+        frame.refused(refusal)

@@ -41,6 +41,7 @@ def test_the_stylesheet_leans_on_few_names_and_overrides_by_being_more_specific(
         (name, "")
         for name in (
             "stApp",
+            "stMain",
             "stMainBlockContainer",
             "stVerticalBlock",
             "stDeckGlJsonChart",

@@ -15,6 +15,8 @@ from data.language import Language, Sentence
 CLICKS, FLIGHT, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_flight", "is_narrow", "notes", "more", "belts_off"
 """Keys of the session: what happened since the page was opened."""
 SCREEN_CODE = "screen_code"
+FILTERS = "filters_slot"
+"""The place under the header where a page's own filters go."""
 
 
 def enter_screen(screen: str) -> None:

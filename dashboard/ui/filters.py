@@ -98,7 +98,7 @@ def _reset(view: View) -> Markup:
 def filters(opened: Opened, *, has_metric: bool = True) -> None:
     """All choices of the view, and what is chosen; without the metric where it plays no role."""
     view, of = opened.view, names(opened.now)
-    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+    with st.session_state[current.FILTERS]:
         if has_metric:
             _metric(view)
         _region(view, of)

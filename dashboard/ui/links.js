@@ -1,10 +1,14 @@
 // Links of the page: an <a href="?region=330000"> changes the view without loading the page anew, and one with
 // data-go does what that says: "?..." a change of the view, "/stores?..." another screen, which Streamlit's page goes
 // to as if by the browser's own history (one entry a click, so that Back leads back). Opened in another tab, each is
-// an ordinary link. One with data-print prints the page. It also tells whether the window is as narrow as a
-// phone.
+// an ordinary link. One with data-print prints the page. A menu (dashboard/markup/menus.py) is shut by a click beside
+// it, by one of its links and by Escape. It also tells whether the window is as narrow as a phone.
+const shutMenus = (but) => {
+  for (const menu of document.querySelectorAll("details.menu[open]:not(.fold)")) if (!menu.contains(but)) menu.open = false;
+};
 export default function ({ setTriggerValue, setStateValue, data }) {
   const onClick = (event) => {
+    shutMenus(event.target.closest?.("a") ? null : event.target);
     const link = event.target.closest?.('.stHtml a[href^="?"], .stHtml a[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -14,14 +18,22 @@ export default function ({ setTriggerValue, setStateValue, data }) {
     history.pushState(null, "", go);
     window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
   };
+  const onKey = (event) => {
+    const open = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  };
   const query = window.matchMedia("(max-width: 700px)");
   const onWidth = () => { if (query.matches !== Boolean(data?.narrow)) setStateValue("narrow", query.matches); };
   document.documentElement.lang = data?.lang ?? "zh-CN";
   document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
   query.addEventListener("change", onWidth);
   onWidth();
   return () => {
     document.removeEventListener("click", onClick);
+    document.removeEventListener("keydown", onKey);
     query.removeEventListener("change", onWidth);
   };
 }

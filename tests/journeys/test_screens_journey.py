@@ -39,7 +39,7 @@ class Reader:
             self.errors.append(f"{status} {url}")
 
     def settle(self) -> None:
-        self.page.locator(".screens a[aria-current]").first.wait_for(timeout=60_000)
+        self.page.locator(".screens a[aria-current]").first.wait_for(state="attached", timeout=60_000)
         self.page.wait_for_selector(READY, timeout=60_000)
 
     def open(self, url: str) -> None:
@@ -66,7 +66,7 @@ def test_a_screen_opens_at_its_own_address_as_wide_as_the_window(browser: Browse
         reader.page.wait_for_timeout(800)
         assert reader.page.title().startswith(SCREENS[code].title.say("zh"))
         expect(reader.page.locator(".screens a[aria-current]")).to_have_text(SCREENS[code].title.say("zh"))
-        expect(reader.page.get_by_text("演示数据").first).to_be_visible()
+        expect(reader.page.locator(".demo:visible")).to_have_text("演示数据")
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
         assert reader.page.locator("[data-testid=stException]").count() == 0
         assert reader.errors == []

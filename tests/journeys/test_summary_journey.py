@@ -30,6 +30,6 @@ def test_the_summary_prints_alone_on_one_page(page: Page, address: str, language
     assert 400 < height <= PAPER["height"]
     for other in (".brand", ".screens", ".tabs", "[data-print]", ".files-of"):
         assert not page.locator(other).first.is_visible(), other
-    assert page.eval_on_selector(".summary h2", "title => getComputedStyle(title).color") == "rgb(22, 34, 46)"
+    assert page.eval_on_selector(".summary h2", "title => getComputedStyle(title).color") == "rgb(22, 32, 42)"
     cut = "all => all.filter(part => part.scrollWidth > part.clientWidth + 1).length"
     assert page.eval_on_selector_all(".summary section", cut) == 0
