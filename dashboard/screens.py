@@ -26,6 +26,7 @@ from pages.map import pictures as map_pictures
 from pages.map import tables as map_tables
 from pages.measures import charts as measures_charts
 from pages.measures import tables as measures
+from pages.plan import tables as plan
 from pages.snapshots import diff_tables as diff
 from pages.snapshots import tables as snapshots
 from pages.stores import tables as stores
@@ -46,6 +47,7 @@ GROUPS: Final[Groups] = (
     (
         _("Programme"),
         (
+            Screen("plan", _("The plan")),
             Screen("certification", _("Certification")),
             Screen("benefits", _("Packs and envelopes")),
             Screen("deposits", _("Deposits")),
@@ -80,6 +82,7 @@ _OF_SCREENS = (
     snapshots,
     diff,
     trends,
+    plan,
 )
 TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""
