@@ -28,6 +28,7 @@ PICTURES = {
     "map-phone": Picture("/?v=1&region=330000", 390, 844),
     "stores": Picture("/stores?v=1&region=330000"),
     "belts": Picture("/belts?v=1&region=330000"),
+    "plan": Picture("/plan?v=1", height=1200),
     "certification": Picture("/certification?v=1&list=funnel"),
     "benefits": Picture("/benefits?v=1"),
     "deposits": Picture("/deposits?v=1"),
