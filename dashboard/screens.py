@@ -5,6 +5,7 @@ from typing import Final
 
 from dashboard.drawing.chart import Chart
 from dashboard.exports import Tables
+from dashboard.pictures.chart_shapes import of_chart
 from dashboard.pictures.picture import Pictures
 from dashboard.reading.opening import Opened
 from dashboard.tables import ordering
@@ -86,8 +87,6 @@ _OF_SCREENS = (
 )
 TABLES: Final[Tables] = {table.code: table for module in _OF_SCREENS for table in module.TABLES}
 """Every table that a screen declares, by its code: what an export may name and docs/exporting.md lists."""
-PICTURES: Final[Pictures] = {picture.code: picture for module in (map_pictures,) for picture in module.PICTURES}
-"""Every map and chart that can be taken away as a picture, by its code."""
 _WITH_CHARTS = (
     certification_charts,
     benefits_charts,
@@ -99,6 +98,11 @@ _WITH_CHARTS = (
 )
 CHARTS: Final[Mapping[str, Chart]] = {chart.code: chart for module in _WITH_CHARTS for chart in module.CHARTS}
 """Every chart that a screen declares, by its code: what a picture may be made of."""
+_MAPS = (map_pictures,)
+PICTURES: Final[Pictures] = {map_.code: map_ for module in _MAPS for map_ in module.PICTURES} | {
+    code: of_chart(chart) for code, chart in CHARTS.items()
+}
+"""Every map and chart that can be taken away as a picture, by its code."""
 
 
 def unknown_order(opened: Opened) -> Sentence | None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dashboard.exports import page as exports_page
-from dashboard.screens import TABLES
+from dashboard.pictures import page as pictures_page
+from dashboard.screens import PICTURES, TABLES
 from models.intake import dictionary
 from models.programme import metrics_page
 
@@ -12,7 +13,7 @@ MARK = "<!-- generated from the declarations by `make docs`; do not edit below -
 PAGES = {
     "docs/metrics.md": metrics_page.markdown,
     "docs/importing.md": dictionary.markdown,
-    "docs/exporting.md": lambda: exports_page.markdown(TABLES),
+    "docs/exporting.md": lambda: f"{pictures_page.markdown(PICTURES)}\n{exports_page.markdown(TABLES)}",
 }
 
 

@@ -16,14 +16,15 @@ PRODUCT = _("Laotie Good Store Dashboard")
 
 @dataclass(frozen=True)
 class Picture:
-    """One map or chart. `title` is what it is called in lists; `sheet` makes it for a view.
+    """One map or chart. `about` is what it shows of any view; `titled` its title and `sheet` the whole of it in one.
 
     Raises of `sheet`:
         Refused: there is nothing to draw, with what to do.
     """
 
     code: str
-    title: Sentence
+    about: Sentence
+    titled: Callable[[Opened], Sentence]
     sheet: Callable[[Opened], Sheet]
 
 

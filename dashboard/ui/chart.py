@@ -9,6 +9,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.table import Table
 from dashboard.ui import current
 from dashboard.ui.page import put
+from dashboard.ui.pictures import picture_line
 from dashboard.ui.tables import FIRST_ROWS, heading, table_block
 
 Row = TypeVar("Row")
@@ -27,6 +28,7 @@ def chart(opened: Opened, drawn: Chart) -> bool:
         return False
     says = drawn.described(opened).say(opened.language)
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=f"chart_{drawn.code}", alt=says)
+    put(picture_line(opened, drawn.code, drawn.titled(opened)))
     return True
 
 

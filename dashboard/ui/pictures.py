@@ -23,3 +23,8 @@ def picture_links(opened: Opened, code: str, of: Sentence) -> list[Markup]:
         )
         for ending in FORMATS
     ]
+
+
+def picture_line(opened: Opened, code: str, of: Sentence) -> Markup:
+    """Those links on a line of their own, for the foot of a map or a chart."""
+    return element("p", _("Picture").say(opened.language), " ", picture_links(opened, code, of), class_="picture-line")

@@ -51,5 +51,10 @@ def map_sheet(opened: Opened) -> Sheet:
     )
 
 
-MAP: Final = Picture("map", _("Map"), map_sheet)
+MAP: Final = Picture(
+    "map",
+    _("The map of the view, with the South China Sea in an inset wherever the region reaches it"),
+    lambda opened: _("Map of {metric}", metric=opened.question.measured.name),
+    map_sheet,
+)
 PICTURES: Final = (MAP,)

@@ -137,7 +137,7 @@ def _file_row(title: Sentence, code: str, rows: int, opened: Opened) -> Markup:
 def files_card(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow]) -> None:
     """The three files of the view, with their rows, exactly as filtered on screen, and its map."""
     counted = ((REGIONS, len(regions)), (BELTS, len(belts)), (STORES, STORES.size(opened)))
-    pictures = element("span", picture_links(opened, MAP.code, MAP.title), class_="files-of")
+    pictures = element("span", picture_links(opened, MAP.code, MAP.titled(opened)), class_="files-of")
     rows = [_file_row(table.title, table.code, count, opened) for table, count in counted]
     rows.append(element("li", element("span", _("The map as a picture for a slide").say(opened.language)), pictures))
     title = element("h2", _("Download this view").say(opened.language))

@@ -1,0 +1,103 @@
+"""A chart as shapes: its Vega-Lite specification drawn by vl-convert, which is allowed to ask no address."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import vl_convert
+
+from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart_specs import Spec
+from dashboard.drawing.theme import LIGHT
+from dashboard.markup.pictures import Shape, group
+from dashboard.pictures.lettering import LEAST
+from dashboard.pictures.picture import Picture, around
+from dashboard.pictures.plane import Rectangle
+from dashboard.pictures.sheet import Sheet
+from dashboard.reading.naming import names
+from dashboard.reading.opening import Opened
+from data.errors import Refused
+from data.language import Sentence, _
+
+_SIZES: Final = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
+_ROW: Final = 34.0
+"""Units that a row of a chart has at its best."""
+_AROUND: Final = 70.0
+"""About how many units axes and legend take."""
+_svg = re.compile(r"<svg[^>]*? width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+_id = re.compile(r"\b((?:clip|gradient)_?\d+)\b")
+
+
+def _legible(part: Any) -> Any:
+    """A part of a specification with no letters smaller than those of a picture."""
+    if isinstance(part, Mapping):
+        return {
+            name: max(inside, LEAST) if name in _SIZES and isinstance(inside, int | float) else _legible(inside)
+            for name, inside in part.items()
+        }
+    return [_legible(each) for each in part] if isinstance(part, list | tuple) else part
+
+
+def _sized(spec: Spec, on: Rectangle) -> Spec:
+    """The specification for a rectangle; one that grows with its rows is no higher than they make it at their best."""
+    config = {"axis": {}, "legend": {}, "header": {}, "text": {}, **spec.get("config", {})}
+    for name in ("axis", "legend", "header"):
+        config[name] = {"labelFontSize": LEAST, "titleFontSize": LEAST} | config[name]
+    sized: Spec = _legible(spec | {"config": config})
+    return sized | {"width": on.width, "height": min(on.height, _AROUND + _ROW * rows) if (rows := _rows(spec)) else on.height}
+
+
+def _rows(spec: Spec) -> int:
+    """How many rows a chart has, one below another; 0 where its height does not grow with them."""
+    if not isinstance(spec.get("height"), Mapping):
+        return 0
+    layers = [spec, *spec.get("layer", ())]
+    down = next(one["encoding"]["y"]["field"] for one in layers if "encoding" in one)
+    values = [row for one in layers for row in one.get("data", {}).get("values", ())]
+    return len({row[down] for row in values if down in row})
+
+
+def _drawn(spec: Spec) -> tuple[float, float, str]:
+    """Width and height of a drawn chart, and what is inside."""
+    found = _svg.match(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    if found is None:
+        raise ValueError("vl-convert drew no SVG")
+    return float(found[1]), float(found[2]), _numbered(found[3])
+
+
+def _numbered(svg: str) -> str:
+    """The same drawing, its clips counted from one: vl-convert counts them on from chart to chart."""
+    known = {name: f"clip-{at}" for at, name in enumerate(dict.fromkeys(_id.findall(svg)), 1)}
+    return _id.sub(lambda name: known[name[1]], svg)
+
+
+def chart_shapes(spec: Spec, on: Rectangle) -> list[Shape]:
+    """A chart in the middle of a rectangle."""
+    width, height, inside = _drawn(_sized(spec, on))
+    x, y = on.x + (on.width - width) / 2, on.y + max(0.0, (on.height - height) / 2)
+    return [group(Shape(inside), transform=f"translate({x:.1f},{y:.1f})")]
+
+
+def chart_sheet(chart: Chart, opened: Opened) -> Sheet:
+    """The sheet of a chart of a view.
+
+    Raises:
+        Refused: the view has nothing that could be drawn.
+    """
+    spec, language = chart.make(opened, Look(LIGHT)), opened.language
+    if spec is None:
+        raise Refused(_("There is nothing to draw in this view: {chart}.", chart=chart.titled(opened)))
+    place = names(opened.now).region(opened.question.region).say(language)
+    return around(
+        opened,
+        title=chart.titled(opened).say(language),
+        place=place,
+        body=lambda on: chart_shapes(spec, on),
+    )
+
+
+def of_chart(chart: Chart) -> Picture:
+    """The picture of a chart that a screen declares."""
+    said = [words for words in (chart.about, chart.title) if isinstance(words, Sentence)]
+    about = said[0] if said else Sentence(chart.code)
+    return Picture(chart.code, about, chart.titled, lambda opened: chart_sheet(chart, opened))
