@@ -14,7 +14,11 @@ from dashboard.markup.elements import element, text
 Shape = NewType("Shape", str)
 """An element of a drawing, as SVG."""
 _not_xml: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]").sub
-"""Signs that no XML may hold, however they are written."""
+
+
+def writable(said: str) -> str:
+    """Words without the signs that no XML may hold, however they are written."""
+    return _not_xml("", said)
 
 
 def _attributes(attributes: dict[str, str | float]) -> str:
@@ -28,7 +32,7 @@ def shape(tag: str, **attributes: str | float) -> Shape:
 
 def words(said: str, **attributes: str | float) -> Shape:
     """Words in a drawing; signs that a document may not hold are left out."""
-    return Shape(f"<text{_attributes(attributes)}>{text(_not_xml('', said))}</text>")
+    return Shape(f"<text{_attributes(attributes)}>{text(writable(said))}</text>")
 
 
 def group(*shapes: Shape, tag: str = "g", **attributes: str | float) -> Shape:
@@ -40,7 +44,7 @@ def document(*shapes: Shape, width: int, height: int, units: tuple[float, float]
     """A drawing as a document of so many pixels, whose ground measures so many `units` across and down."""
     across, down = units
     frame = f"width='{width}' height='{height}' viewBox='0 0 {across:g} {down:g}' font-family='{text(fonts)}'"
-    title = f"<title>{text(_not_xml('', says))}</title>"
+    title = f"<title>{text(writable(says))}</title>"
     return f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {frame}>{title}{''.join(shapes)}</svg>\n"
 
 

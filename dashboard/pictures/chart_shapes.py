@@ -9,7 +9,7 @@ import vl_convert
 from dashboard.drawing.chart import Chart, Look
 from dashboard.drawing.chart_specs import Spec
 from dashboard.drawing.theme import LIGHT
-from dashboard.markup.pictures import Shape, group
+from dashboard.markup.pictures import Shape, group, writable
 from dashboard.pictures.lettering import LEAST
 from dashboard.pictures.picture import Picture, around
 from dashboard.pictures.plane import Rectangle
@@ -29,7 +29,12 @@ _id = re.compile(r"\b((?:clip|gradient)_?\d+)\b")
 
 
 def _legible(part: Any) -> Any:
-    """A part of a specification with no letters smaller than those of a picture."""
+    """A part of a specification with no letters smaller than those of a picture, and no sign that XML may not hold.
+
+    vl-convert writes words as XML to measure them, and a sign that XML may not hold ends the whole process.
+    """
+    if isinstance(part, str):
+        return writable(part)
     if isinstance(part, Mapping):
         return {
             name: max(inside, LEAST) if name in _SIZES and isinstance(inside, int | float) else _legible(inside)
@@ -44,7 +49,10 @@ def _sized(spec: Spec, on: Rectangle) -> Spec:
     for name in ("axis", "legend", "header"):
         config[name] = {"labelFontSize": LEAST, "titleFontSize": LEAST} | config[name]
     sized: Spec = _legible(spec | {"config": config})
-    return sized | {"width": on.width, "height": min(on.height, _AROUND + _ROW * rows) if (rows := _rows(spec)) else on.height}
+    return sized | {
+        "width": on.width,
+        "height": min(on.height, _AROUND + _ROW * rows) if (rows := _rows(spec)) else on.height,
+    }
 
 
 def _rows(spec: Spec) -> int:
