@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
+from dashboard.drawing.classes import Classes
 from dashboard.drawing.theme import Rgba, Theme, rgba
 from dashboard.figures.figure import Figure, Ranked
-from models.programme.metrics import Metric
 
 CLEAR: Final[Rgba] = (0, 0, 0, 0)
 SOLID: Final = "solid"
@@ -34,19 +34,19 @@ PATTERNS: Final[dict[str, FillPattern]] = {
 
 @dataclass(frozen=True)
 class Paint:
-    """A fill, the pattern it is drawn in (empty: solid) and the paper behind the pattern."""
+    """A fill, the pattern it is drawn in (empty: solid) and the paper behind the pattern; colours as #rrggbb."""
 
-    fill: Rgba
+    fill: str
     pattern: str = ""
-    paper: Rgba = CLEAR
+    paper: str = ""
 
 
-def paint(figure: Figure, metric: Metric, theme: Theme) -> Paint:
+def paint(figure: Figure, of: Classes, theme: Theme) -> Paint:
     """How a region with this figure is filled: by class, or by the mark of its status."""
     if figure.status == "value" and figure.value is not None:
-        return Paint(rgba(theme.ramp(metric)[metric.class_of(figure.value)]))
+        return Paint(of.colours[of.of(figure.value)])
     mark = theme.marks[figure.status]
-    return Paint(rgba(mark.ink), mark.pattern, rgba(mark.paper) if mark.pattern else CLEAR)
+    return Paint(mark.ink, mark.pattern, mark.paper if mark.pattern else "")
 
 
 Lookup = TypedDict(
@@ -75,6 +75,10 @@ def lookup(attribute: str, domain: Sequence[object], values: Sequence[object], o
     }
 
 
+def _solid(colour: str) -> Rgba:
+    return rgba(colour) if colour else CLEAR
+
+
 class Fills(TypedDict):
     """Properties of the fill's sublayer: colours, patterns and papers by code."""
 
@@ -83,20 +87,20 @@ class Fills(TypedDict):
     getFillPatternBackgroundColor: Lookup
 
 
-def fills(rows: Iterable[Ranked], metric: Metric, theme: Theme, others: Paint | None = None) -> Fills:
+def fills(rows: Iterable[Ranked], of: Classes, theme: Theme, others: Paint | None = None) -> Fills:
     """How the regions of these rows are filled.
 
     A code that no row names is painted as `others`; without it, as no data.
     """
-    painted = {row.code: paint(row.now, metric, theme) for row in rows if row.code is not None}
-    unknown = others or paint(Figure("none", 0), metric, theme)
+    painted = {row.code: paint(row.now, of, theme) for row in rows if row.code is not None}
+    unknown = others or paint(Figure("none", 0), of, theme)
     codes = list(painted)
     # What the sublayer's own accessors are given is a wrapper of the feature; colours alone are unwrapped.
     wrapped = "@@=__source.object.properties.code"
     patterns = [painted[code].pattern or SOLID for code in codes]
-    papers = [painted[code].paper for code in codes]
+    papers = [_solid(painted[code].paper) for code in codes]
     return {
-        "getFillColor": lookup("code", codes, [painted[code].fill for code in codes], unknown.fill),
+        "getFillColor": lookup("code", codes, [rgba(painted[code].fill) for code in codes], rgba(unknown.fill)),
         "getFillPattern": lookup(wrapped, codes, patterns, unknown.pattern or SOLID),
-        "getFillPatternBackgroundColor": lookup(wrapped, codes, papers, unknown.paper),
+        "getFillPatternBackgroundColor": lookup(wrapped, codes, papers, _solid(unknown.paper)),
     }

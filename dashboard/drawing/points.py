@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final, TypedDict
 
+from dashboard.drawing.classes import Classes
 from dashboard.drawing.paint import CLEAR, Lookup, lookup
 from dashboard.drawing.theme import Theme, rgba
 from dashboard.drawing.tooltips import BELT, STORE
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import RankedBelt, Status, StorePoint
 from data.language import Language
-from models.programme.metrics import Metric
 from models.programme.terms import CERTIFICATION
 from models.settings import settings
 
@@ -79,23 +79,23 @@ def most_stores(belts: Iterable[BeltCircle]) -> int:
     return max((size(circle) for circle in belts), default=0)
 
 
-def class_of(belt: RankedBelt, metric: Metric) -> int:
+def class_of(belt: RankedBelt, of: Classes) -> int:
     """The class of a belt's value, or below zero the mark of its status."""
     figure = belt.ranked.now
     if figure.status == "value" and figure.value is not None:
-        return metric.class_of(figure.value)
+        return of.of(figure.value)
     return -1 - NO_VALUE.index(figure.status)
 
 
-def class_fills(metric: Metric, theme: Theme) -> Lookup:
+def class_fills(of: Classes, theme: Theme) -> Lookup:
     """The colour of each class and of each mark, looked up in the browser."""
-    colours = {at: rgba(colour, 240) for at, colour in enumerate(theme.ramp(metric))}
+    colours = {at: rgba(colour, 240) for at, colour in enumerate(of.colours)}
     colours |= {-1 - at: rgba(theme.marks[status].paper, 150) for at, status in enumerate(NO_VALUE)}
     return lookup("@@=c", list(colours), list(colours.values()), CLEAR)
 
 
-def _belt_row(circle: BeltCircle, most: int, metric: Metric, language: Language) -> BeltPoint:
-    ranked = circle.belt.ranked
+def _belt_row(circle: BeltCircle, most: int, of: Classes, language: Language) -> BeltPoint:
+    ranked, metric = circle.belt.ranked, of.metric
     amounts = [ranked.now.numerator, ranked.now.denominator][: 2 if metric.denominator else 1]
     parts = [numbers.full_number(amount, metric.numerator_unit) for amount in amounts if amount is not None]
     return {
@@ -103,7 +103,7 @@ def _belt_row(circle: BeltCircle, most: int, metric: Metric, language: Language)
         "code": ranked.code,
         "p": [round(degrees, 3) for degrees in circle.at],
         "r": radius(size(circle), most),
-        "c": class_of(circle.belt, metric),
+        "c": class_of(circle.belt, of),
         "n": plain(ranked.name.say(language)),
         "v": numbers.figure_text(ranked.now, metric, language),
         "d": numbers.change(ranked.change, metric.unit, language),
@@ -115,11 +115,11 @@ def _belt_row(circle: BeltCircle, most: int, metric: Metric, language: Language)
     }
 
 
-def belt_rows(belts: Sequence[BeltCircle], metric: Metric, language: Language) -> list[BeltPoint]:
+def belt_rows(belts: Sequence[BeltCircle], of: Classes, language: Language) -> list[BeltPoint]:
     """Belts as circles, the larger below the smaller."""
     most = most_stores(belts)
-    ordered = sorted(belts, key=lambda of: (-size(of), of.belt.ranked.code or ""))
-    return [_belt_row(circle, most, metric, language) for circle in ordered]
+    ordered = sorted(belts, key=lambda one: (-size(one), one.belt.ranked.code or ""))
+    return [_belt_row(circle, most, of, language) for circle in ordered]
 
 
 def store_rows(points: Iterable[StorePoint], language: Language) -> list[StoreDot]:

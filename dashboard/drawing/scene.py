@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.drawing.classes import Classes, classes
 from dashboard.drawing.labels import Label, without_overlaps
 from dashboard.drawing.layers import BELTS, Camera, Scene
 from dashboard.drawing.points import BeltCircle, most_stores
 from dashboard.drawing.theme import Theme
 from dashboard.drawing.tooltips import TooltipWords
 from dashboard.figures.figure import Ranked, RankedBelt
+from dashboard.questions.targets import target_of
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.serving.boundary_route import address
@@ -101,6 +103,14 @@ def camera(drawn: Boundaries, view: View, viewport: Viewport, off: float = 0.0) 
     return Camera(lon, lat, round(zoom - off, 2), viewport.flight, 450 if viewport.flies else 0)
 
 
+def classes_of(opened: Opened, rows: Iterable[Ranked], theme: Theme) -> Classes:
+    """The classes that a map of these rows is coloured by."""
+    metric, target = opened.question.measured, target_of(opened.now, opened.question.measured)
+    values = [row.now.value for row in rows if row.code is not None and row.now.status == "value"]
+    known = [value for value in values if value is not None]
+    return classes(opened.presentation.scale, metric, known, target, theme)
+
+
 def scene(
     opened: Opened, answers: Answers, drawn: Boundaries, viewport: Viewport, at: Addresses, off: float = 0.0
 ) -> Scene:
@@ -111,7 +121,7 @@ def scene(
     city = of.places[view.question.region].unit("county") == view.question.region
     return Scene(
         name=name,
-        metric=view.question.measured,
+        classes=classes_of(opened, answers.rows, viewport.theme),
         rows=answers.rows,
         shapes_url=address(drawn.layer(view.question.region, view.question.level)),
         borders_url=address(drawn.borders(view.question.region, view.question.level)),

@@ -9,7 +9,7 @@ from dashboard.drawing.labels import Label
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.paint import PATTERNS, Paint, paint
 from dashboard.drawing.scene import labels
-from dashboard.drawing.theme import Rgba, Theme
+from dashboard.drawing.theme import Theme
 from dashboard.figures.figure import Figure
 from dashboard.markup.pictures import Shape, group, shape, words
 from dashboard.pictures.lettering import LEAST
@@ -29,14 +29,9 @@ COUNTRY_FRAME: Final[Box] = (73.2, 17.6, 135.4, 53.8)
 """The mainland, Taiwan and Hainan; the South China Sea stands in the inset."""
 
 
-def colour(of: Rgba) -> str:
-    """A colour as a picture writes it; one that is clear in part is told by `fill-opacity`."""
-    return "#{:02x}{:02x}{:02x}".format(*of[:3])
-
-
 def patterns(painted: Sequence[Paint]) -> Shape:
     """What patterned fills refer to: each once."""
-    wanted = sorted({(one.pattern, colour(one.fill), colour(one.paper)) for one in painted if one.pattern})
+    wanted = sorted({(one.pattern, one.fill, one.paper) for one in painted if one.pattern})
     return group(*[_pattern(*one) for one in wanted], tag="defs")
 
 
@@ -62,19 +57,19 @@ def _name(pattern: str, ink: str) -> str:
 
 def filled(one: Paint) -> str:
     """What `fill` says of a paint."""
-    return f"url(#{_name(one.pattern, colour(one.fill))})" if one.pattern else colour(one.fill)
+    return f"url(#{_name(one.pattern, one.fill)})" if one.pattern else one.fill
 
 
 def paints(scene: Scene) -> dict[str, Paint]:
     """The paint of each region that a row names."""
-    return {row.code: paint(row.now, scene.metric, scene.theme) for row in scene.rows if row.code is not None}
+    return {row.code: paint(row.now, scene.classes, scene.theme) for row in scene.rows if row.code is not None}
 
 
 def unknown(scene: Scene) -> Paint:
     """The paint of regions that no row names: blank beside the one in view, else no data."""
     if scene.focus is not None:
-        return Paint((255, 255, 255, 255)) if scene.theme.mode == "light" else Paint((24, 33, 43, 255))
-    return paint(Figure("none", 0), scene.metric, scene.theme)
+        return Paint(scene.theme.surface)
+    return paint(Figure("none", 0), scene.classes, scene.theme)
 
 
 def _regions(scene: Scene, layer: gpd.GeoDataFrame, plane: Plane) -> Iterator[Shape]:

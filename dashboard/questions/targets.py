@@ -5,6 +5,7 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from models.base import columns
+from models.programme.metrics import Metric
 from models.programme.targets import TARGETS
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import TargetDay
@@ -35,3 +36,14 @@ def threshold(snapshot: Snapshot, code: str) -> float:
     if value is None:
         raise LookupError(code)
     return value
+
+
+def target_of(snapshot: Snapshot, metric: Metric) -> float | None:
+    """What regions are held against: the target of a rate that is in force; None where there is none.
+
+    The target of an amount is the whole programme's: no region has to reach it alone.
+    """
+    if metric.unit != "percent":
+        return None
+    found = [target(snapshot, code) for code, of in TARGETS.items() if of.metric == metric.code]
+    return found[0] if found else None

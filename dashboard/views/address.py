@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from dashboard.views.dimensions import DIMENSIONS
-from dashboard.views.presentation import LATEST, NOTHING, ORDERS, PREVIOUS
+from dashboard.views.presentation import LATEST, NOTHING, ORDERS, PREVIOUS, SCALES
 from dashboard.views.question import CODES
 from dashboard.views.view import DAYS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Value, View
 from data.language import LANGUAGES, Sentence, _
@@ -113,6 +113,7 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         codes="then" if reader.one("codes", CODES, _("choice of codes")) == "then" else "now",
         language="en" if reader.one("language", LANGUAGES, _("language")) == "en" else "zh",
     )
+    view = view.put("scale", reader.one("scale", SCALES, _("scale of the map's colours")))
     for field, parameter in SCREEN_PARAMETERS.items():
         view = view.put(field, _own(field, parameters.get(parameter, "")))
     return view, reader.notes

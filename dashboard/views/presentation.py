@@ -10,6 +10,9 @@ PREVIOUS: Final = "previous"
 NOTHING: Final = "none"
 Order = Literal["falling", "rising"]
 ORDERS: Final[tuple[Order, ...]] = ("falling", "rising")
+Scale = Literal["fixed", "relative", "gap"]
+SCALES: Final[tuple[Scale, ...]] = ("fixed", "relative", "gap")
+"""What a map's colours stand for: the metric's own classes, the rank in view, the gap to the metric's target."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Presentation:
     snapshot: str = LATEST
     compare: str = PREVIOUS
     order: Order = "falling"
+    scale: Scale = "fixed"
     language: Language = "zh"
     item: str = ""
     listing: str = ""

@@ -11,7 +11,7 @@ from typing import Final, TypedDict, TypeVar, Unpack
 from urllib.parse import urlencode
 
 from dashboard.views.dimensions import DIMENSIONS
-from dashboard.views.presentation import Order, Presentation
+from dashboard.views.presentation import Order, Presentation, Scale
 from dashboard.views.question import Codes, Question
 from data.language import Language
 from models.geography.places import Level, usual_level
@@ -42,6 +42,7 @@ class Fields(TypedDict, total=False):
     snapshot: str
     compare: str
     order: Order
+    scale: Scale
     language: Language
     item: str
     listing: str
@@ -146,6 +147,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "level": "level",
     "metric": "metric",
     "order": "order",
+    "scale": "scale",
     **{dimension.field: dimension.parameter for dimension in DIMENSIONS},
     "codes": "codes",
     "language": "lang",

@@ -49,6 +49,10 @@ class Metric:
     denominator_name: Sentence | None = None
     eligible: str | None = None
     breakdown: str | None = None
+    rest_name: Sentence | None = None
+    """What of a rate's denominator is not in its numerator."""
+    gaps: tuple[float, ...] = (-20.0, -10.0, -2.0, 2.0, 5.0, 8.0)
+    """The bounds of the classes of a rate's gap to its target, in percentage points; the one in the middle holds 0."""
 
     @property
     def numerator_unit(self) -> Unit:
@@ -121,6 +125,8 @@ _DECLARED = (
         breaks=(40.0, 50.0, 55.0, 60.0, 65.0, 70.0),
         denominator="stores",
         denominator_name=_("stores"),
+        rest_name=_("stores not certified"),
+        gaps=(-10.0, -5.0, -1.0, 1.0, 3.0, 6.0),
     ),
     Metric(
         code="pack-uptake-head",
@@ -137,6 +143,7 @@ _DECLARED = (
         population="pack_granted_stores",
         denominator="pack_granted_stores",
         denominator_name=_("stores granted"),
+        rest_name=_("stores that did not claim"),
     ),
     Metric(
         code="pack-uptake-value",
@@ -151,6 +158,7 @@ _DECLARED = (
         population="pack_granted_stores",
         denominator="pack_granted",
         denominator_name=_("traffic granted"),
+        rest_name=_("traffic not claimed"),
     ),
     Metric(
         code="pack-consumption",
@@ -165,6 +173,7 @@ _DECLARED = (
         population="pack_claimed_stores",
         denominator="pack_claimed",
         denominator_name=_("traffic claimed"),
+        rest_name=_("traffic not consumed"),
     ),
     Metric(
         code="pack-lapsed",
@@ -196,6 +205,8 @@ _DECLARED = (
         population="envelope_budget_stores",
         denominator="envelope_budget_fen",
         denominator_name=_("budget"),
+        rest_name=_("budget not issued"),
+        gaps=(-10.0, -4.0, -1.0, 1.0, 4.0, 10.0),
     ),
     Metric(
         code="envelope-redemption",
@@ -210,6 +221,8 @@ _DECLARED = (
         population="envelope_budget_stores",
         denominator="envelope_issued_fen",
         denominator_name=_("issued less returned"),
+        rest_name=_("red envelopes not redeemed"),
+        gaps=(-5.0, -2.0, -0.5, 0.5, 2.0, 3.0),
     ),
     Metric(
         code="envelope-lapsed",
@@ -260,6 +273,7 @@ _DECLARED = (
         population="deposit_stores",
         denominator="base_fen",
         denominator_name=_("required at base"),
+        gaps=(-6.0, -4.0, -1.0, 1.0, 3.0, 5.0),
     ),
     Metric(
         code="deposit-shortfall",
@@ -329,6 +343,7 @@ _DECLARED = (
         population="activity_stores",
         denominator="activity_stores",
         denominator_name=_("stores whose activity is known"),
+        rest_name=_("stores without sales"),
     ),
     Metric(
         code="live-rate",
@@ -343,6 +358,7 @@ _DECLARED = (
         population="activity_stores",
         denominator="activity_stores",
         denominator_name=_("stores whose activity is known"),
+        rest_name=_("stores that did not go live"),
     ),
     Metric(
         code="gmv-week",

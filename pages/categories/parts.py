@@ -20,7 +20,7 @@ from dashboard.tables.words import cell_text
 from dashboard.ui import current
 from dashboard.ui.chart import chart
 from dashboard.ui.figure_row import Fact, facts
-from dashboard.ui.legend import classes
+from dashboard.ui.legend import class_swatches
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
@@ -88,7 +88,7 @@ def _matrix_legend(opened: Opened) -> Markup:
     if metric.eligible:
         marks["×"] = _("not eligible")
     words = [element("span", element("b", mark), " ", name.say(language)) for mark, name in marks.items()]
-    drawn = classes(metric, current.viewport().theme, language)
+    drawn = class_swatches(metric, current.viewport().theme, language)
     return element("div", drawn, element("div", words, class_="marks"), class_="legend")
 
 

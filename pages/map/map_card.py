@@ -6,11 +6,11 @@ from markupsafe import Markup
 from dashboard import questions
 from dashboard.drawing.layers import Scene
 from dashboard.drawing.scene import MOST_POINTS, Addresses, Answers, scene, shows_stores
-from dashboard.markup.elements import element
+from dashboard.markup.elements import element, together
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries
 from dashboard.ui import current
-from dashboard.ui.legend import legend
+from dashboard.ui.legend import attribution, legend
 from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.page import put
 from dashboard.ui.tables import dictionary_link
@@ -84,7 +84,7 @@ def _points(opened: Opened) -> tuple[Addresses, Sentence | None]:
 
 def _draw(opened: Opened, drawn: Boundaries, shown: Scene) -> None:
     map_chart(opened, shown, KEY, told=shown.rows)
-    put(legend(shown, drawn.attribution))
+    put(together(legend(shown), attribution(drawn.attribution, opened.language)))
 
 
 def map_card(opened: Opened, answers: Answers) -> None:

@@ -15,7 +15,8 @@ from starlette.routing import Route
 from dashboard import questions
 from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.points import BeltPoint, StoreDot, belt_rows, store_rows
-from dashboard.drawing.scene import MOST_POINTS, placed
+from dashboard.drawing.scene import MOST_POINTS, classes_of, placed
+from dashboard.drawing.theme import LIGHT
 from dashboard.questions import ranking
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries, open_view
@@ -35,7 +36,8 @@ def _belts(opened: Opened) -> list[BeltPoint]:
     if drawn is None:
         return []
     belts = ranking.belts(opened.now, opened.before, opened.view)
-    return belt_rows(placed(belts, drawn, names(opened.now)), opened.question.measured, opened.language)
+    of = classes_of(opened, ranking.regions(opened.now, opened.before, opened.view), LIGHT)
+    return belt_rows(placed(belts, drawn, names(opened.now)), of, opened.language)
 
 
 def _stores(opened: Opened) -> list[StoreDot]:

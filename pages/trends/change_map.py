@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from dashboard.drawing.classes import Classes
 from dashboard.drawing.layers import Scene
 from dashboard.figures.figure import Compared, Figure, Ranked
 from data.language import Language, Sentence, _
@@ -44,9 +45,9 @@ def _figure(row: Compared, metric: Metric) -> Figure:
 
 def painted(scene: Scene, rows: Iterable[Compared]) -> Scene:
     """A map of now as the map of what changed."""
-    theme = replace(scene.theme, more_is_better=scene.theme.change, more_is_worse=scene.theme.change)
-    metric = replace(scene.metric, breaks=breaks(scene.metric))
-    return replace(scene, name=f"{scene.name}-change", rows=changed(rows, scene.metric), metric=metric, theme=theme)
+    metric = scene.classes.metric
+    classes = Classes(metric, "fixed", breaks(metric), scene.theme.change)
+    return replace(scene, name=f"{scene.name}-change", rows=changed(rows, metric), classes=classes)
 
 
 def class_names(metric: Metric, language: Language) -> list[str]:

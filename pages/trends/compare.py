@@ -1,6 +1,7 @@
 """Two snapshots side by side on the map, or the change between them; and the table of both."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -17,7 +18,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries, shelf
 from dashboard.ui import current
 from dashboard.ui.codes import codes_switch
-from dashboard.ui.legend import legend, marks
+from dashboard.ui.legend import attribution, legend, marks
 from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
@@ -67,7 +68,7 @@ def _scene(opened: Opened, rows: Sequence[Ranked], layers: Boundaries, zoom_out:
     return scene(opened, Answers(rows), layers, current.viewport(), Addresses(), zoom_out)
 
 
-def _change_legend(opened: Opened, drawn: Scene, attribution: Named) -> Markup:
+def _change_legend(opened: Opened, drawn: Scene, source: Named) -> Markup:
     language, metric = opened.language, opened.question.measured
     classes = [
         element("span", swatch(colour), name)
@@ -79,9 +80,9 @@ def _change_legend(opened: Opened, drawn: Scene, attribution: Named) -> Markup:
             "div",
             element("div", title, classes, class_="classes"),
             element("div", marks(drawn.theme, language), class_="marks"),
-            class_="legend",
+            class_="legend across",
         ),
-        element("p", attribution.say(language), class_="attribution"),
+        attribution(source, language),
     )
 
 
@@ -91,14 +92,15 @@ def _day_heading(words: str) -> None:
 
 def _both(opened: Opened, before: Snapshot, rows: Sequence[Compared], layers: Boundaries) -> None:
     then, now = _side(opened, before, rows, is_then=True), _side(opened, opened.now, rows, is_then=False)
+    drawn = _scene(*now, layers, HALF_MAP_ZOOM_OUT)  # whose classes both maps are drawn with
     for place, key, day, (side, ranked) in zip(
         st.columns(2, gap="small"), ("map_then", "map_now"), (before, opened.now), (then, now), strict=True
     ):
         with place:
             _day_heading(day.as_of)
-            drawn = _scene(side, ranked, layers, HALF_MAP_ZOOM_OUT)
-            map_chart(side, drawn, key, told=ranked, height=HALF_MAP_HEIGHT)
-    put(legend(_scene(*now, layers, HALF_MAP_ZOOM_OUT), layers.attribution))
+            shown = replace(_scene(side, ranked, layers, HALF_MAP_ZOOM_OUT), classes=drawn.classes)
+            map_chart(side, shown, key, told=ranked, height=HALF_MAP_HEIGHT)
+    put(together(legend(drawn, css="legend across"), attribution(layers.attribution, opened.language)))
 
 
 def _change(opened: Opened, before: Snapshot, rows: Sequence[Compared], layers: Boundaries) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from dashboard.drawing.classes import Classes
 from dashboard.drawing.labels import Label
 from dashboard.drawing.layers.belts import BELTS, BeltsLayer
 from dashboard.drawing.layers.borders import BordersLayer
@@ -18,7 +19,6 @@ from dashboard.drawing.theme import Theme
 from dashboard.figures.figure import Ranked
 from dashboard.serving.assets import BLANK_STYLE, address
 from data.language import Language
-from models.programme.metrics import Metric
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Scene:
     """Everything that a map shows. `name` changes whenever a click should start clean."""
 
     name: str
-    metric: Metric
+    classes: Classes
     rows: Sequence[Ranked]
     shapes_url: str
     borders_url: str
@@ -53,14 +53,14 @@ class Deck(TypedDict):
 def layers(scene: Scene) -> Iterator[MapLayer]:
     """The layers of a scene; what it has nothing of is left out."""
     yield RegionsLayer(
-        scene.name, scene.shapes_url, scene.rows, scene.metric, scene.theme, is_focused=scene.focus is not None
+        scene.name, scene.shapes_url, scene.rows, scene.classes, scene.theme, is_focused=scene.focus is not None
     )
     yield BordersLayer(scene.name, scene.borders_url, scene.theme)
     yield LinesLayer(scene.lines_url, scene.theme)
     if scene.focus:
         yield FocusLayer(scene.name, scene.shapes_url, scene.focus, scene.theme)
     if scene.belts_url:
-        yield BeltsLayer(scene.belts_name, scene.belts_url, scene.metric, scene.theme)
+        yield BeltsLayer(scene.belts_name, scene.belts_url, scene.classes, scene.theme)
     if scene.stores_url:
         yield StoresLayer(scene.name, scene.stores_url, scene.theme)
     if scene.labels:

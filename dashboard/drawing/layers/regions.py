@@ -6,11 +6,11 @@ from typing import Final
 
 import orjson
 
+from dashboard.drawing.classes import Classes
 from dashboard.drawing.layers.geojson import GeoJsonLayer
 from dashboard.drawing.paint import PATTERNS, Fills, Paint, fills
-from dashboard.drawing.theme import Theme, rgba
+from dashboard.drawing.theme import Theme
 from dashboard.figures.figure import Ranked
-from models.programme.metrics import Metric
 
 REGIONS: Final = "regions"
 """How the layer's name begins."""
@@ -24,9 +24,9 @@ class RegionsLayer(GeoJsonLayer):
     """Each region in the colour or the pattern of its figure; `is_focused`: regions without a row are blank."""
 
     def __init__(
-        self, name: str, shapes_url: str, rows: Iterable[Ranked], metric: Metric, theme: Theme, *, is_focused: bool
+        self, name: str, shapes_url: str, rows: Iterable[Ranked], of: Classes, theme: Theme, *, is_focused: bool
     ) -> None:
-        painted = fills(rows, metric, theme, Paint(rgba(theme.surface)) if is_focused else None)
+        painted = fills(rows, of, theme, Paint(theme.surface) if is_focused else None)
         # deck.gl looks at triggers alone to see that colours changed, and Streamlit greys colours that
         # stand outside the sublayers while anything is selected
         fill = {

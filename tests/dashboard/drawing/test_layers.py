@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.drawing.classes import fixed
 from dashboard.drawing.labels import Label, box, touch, without_overlaps
 from dashboard.drawing.layers import Camera, Scene, draw
-from dashboard.drawing.paint import CLEAR, SOLID, Paint, fills, paint
+from dashboard.drawing.paint import SOLID, Paint, fills, paint
 from dashboard.drawing.points import LARGEST_PX, BeltCircle, belt_rows, radius, store_rows
 from dashboard.drawing.theme import DARK, LIGHT, THEMES, Theme, rgba
 from dashboard.drawing.tooltips import TooltipWords, region_block, tooltip
@@ -38,7 +39,7 @@ def belt(code: str, stores: int, name: str = "某带", status: Status = "value")
 
 SCENE = Scene(
     name="100000-province-0",
-    metric=RATE,
+    classes=fixed(RATE, LIGHT),
     rows=[ranked("330000"), ranked("440000", "few"), ranked("110000", "zero", 0.0), ranked("710000", "none")],
     shapes_url="/api/v1/boundaries/abc/100000-province.geojson",
     borders_url="/api/v1/boundaries/abc/100000-province-borders.geojson",
@@ -88,14 +89,14 @@ def test_a_map_names_no_other_host_and_carries_no_geometry() -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_a_value_is_painted_by_its_class_and_never_by_rank(theme: Theme) -> None:
     for value, expected in zip((RATE.breaks[0] - 1, *RATE.breaks), theme.ramp(RATE), strict=True):
-        assert paint(Figure("value", 40, 1, 1, value), RATE, theme) == Paint(rgba(expected))
+        assert paint(Figure("value", 40, 1, 1, value), fixed(RATE, theme), theme) == Paint(expected)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_zero_too_few_no_data_and_not_eligible_look_different(theme: Theme) -> None:
     statuses: tuple[Status, ...] = ("zero", "few", "none", "ineligible")
-    painted = [paint(Figure(status, 3), RATE, theme) for status in statuses]
-    assert len({(of.pattern, of.fill if not of.pattern else CLEAR) for of in painted}) == len(statuses)
+    painted = [paint(Figure(status, 3), fixed(RATE, theme), theme) for status in statuses]
+    assert len({(of.pattern, of.fill if not of.pattern else "") for of in painted}) == len(statuses)
 
 
 def test_worse_and_better_have_ramps_of_their_own() -> None:
@@ -105,13 +106,13 @@ def test_worse_and_better_have_ramps_of_their_own() -> None:
 
 def test_regions_are_looked_up_by_code_and_an_unknown_code_is_no_data() -> None:
     fill = layer(SCENE, "regions")["_subLayerProps"]["polygons-fill"]
-    assert looked_up(fill["getFillColor"], "330000") == paint(SCENE.rows[0].now, RATE, LIGHT).fill
+    assert looked_up(fill["getFillColor"], "330000") == rgba(paint(SCENE.rows[0].now, SCENE.classes, LIGHT).fill)
     assert [looked_up(fill["getFillPattern"], code) for code in ("330000", "440000", "110000")] == [
         SOLID,
         "dots",
         SOLID,
     ]
-    plain = fills(SCENE.rows, RATE, LIGHT)
+    plain = fills(SCENE.rows, SCENE.classes, LIGHT)
     assert looked_up(plain["getFillPattern"], "999999") == "hatch"
 
 
@@ -161,12 +162,12 @@ def test_the_area_of_a_circle_goes_with_its_stores(stores: int, most: int) -> No
 
 
 def test_larger_belts_lie_below_smaller_ones() -> None:
-    rows = belt_rows([belt("a", 3), belt("b", 50), belt("c", 3)], RATE, "zh")
+    rows = belt_rows([belt("a", 3), belt("b", 50), belt("c", 3)], fixed(RATE, LIGHT), "zh")
     assert [row["code"] for row in rows] == ["b", "a", "c"]
 
 
 def test_a_belt_too_small_to_show_has_neither_class_nor_amounts() -> None:
-    (row,) = belt_rows([belt("a", 3, status="few")], RATE, "en")
+    (row,) = belt_rows([belt("a", 3, status="few")], fixed(RATE, LIGHT), "en")
     assert row["c"] < 0
     assert row["v"] == "too few stores"
     assert row["q"] == "< 5"
@@ -174,7 +175,7 @@ def test_a_belt_too_small_to_show_has_neither_class_nor_amounts() -> None:
 
 @given(name=st.text(max_size=20) | st.just("@@#boom") | st.just("@@=boom("))
 def test_no_name_from_data_is_taken_for_code(name: str) -> None:
-    rows = belt_rows([belt("a", 9, name)], RATE, "zh")
+    rows = belt_rows([belt("a", 9, name)], fixed(RATE, LIGHT), "zh")
     rows += store_rows([StorePoint("1", name, "certified", 120.0, 30.0)], "zh")
     spec = draw(replace(SCENE, labels=[Label(name, (120.0, 30.0))]))
     names = [row["n"] for row in rows] + [row["t"] for row in layer_data(spec)]

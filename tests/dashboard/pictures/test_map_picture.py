@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dashboard.drawing.classes import fixed
 from dashboard.drawing.paint import paint
 from dashboard.drawing.theme import LIGHT
 from dashboard.pictures import FORMATS, make
@@ -50,7 +51,7 @@ def test_every_region_has_the_fill_of_its_figure(view: View) -> None:
     here = opened(view)
     fills = {of.get("data-code"): of.get("fill") for of in drawing(view).iter(f"{SVG}path") if of.get("data-code")}
     rows = ranking.regions(here.now, here.before, here.view)
-    wanted = {row.code: filled(paint(row.now, here.question.measured, LIGHT)) for row in rows if row.code}
+    wanted = {row.code: filled(paint(row.now, fixed(here.question.measured, LIGHT), LIGHT)) for row in rows if row.code}
     if here.question.region == "330782":  # a county stands among those of its city
         assert {code: fills[code] for code in wanted} == wanted
     else:

@@ -81,7 +81,7 @@ def test_two_days_are_two_maps_with_one_legend_or_one_of_the_change() -> None:
     page = opened(lang="en", list="compare", metric="stores")
     both = maps(page)
     assert len(both) == 2
-    assert html(page).count('class="classes"') == 1
+    assert html(page).count('class="legend across"') == 1
     fills = [layer["_subLayerProps"]["polygons-fill"]["getFillColor"] for spec in both for layer in spec["layers"]  # type: ignore[attr-defined]
              if layer["id"].startswith("regions-")]  # fmt: skip
     assert len(fills) == 2
