@@ -12,7 +12,7 @@ from dashboard.views.address import parse
 from dashboard.views.view import View
 from data.language import Language, Sentence
 
-CLICKS, FLIGHT, NARROW, NOTES, MORE, BELTS_OFF = "map_clicks", "map_flight", "is_narrow", "notes", "more", "belts_off"
+CLICKS, FLIGHT, NARROW, NOTES, BELTS_OFF = "map_clicks", "map_flight", "is_narrow", "notes", "belts_off"
 """Keys of the session: what happened since the page was opened."""
 SCREEN_CODE = "screen_code"
 FILTERS = "filters_slot"
@@ -20,10 +20,8 @@ FILTERS = "filters_slot"
 
 
 def enter_screen(screen: str) -> None:
-    """Note which screen this is; what was shown in full elsewhere is forgotten."""
-    if st.session_state.get(SCREEN_CODE) != screen:
-        st.session_state[SCREEN_CODE] = screen
-        st.session_state.pop(MORE, None)
+    """Note which screen this is."""
+    st.session_state[SCREEN_CODE] = screen
 
 
 def screen_code() -> str:
@@ -97,8 +95,6 @@ def follow(link: str) -> None:
             reset_camera()
         case "dismiss":
             st.session_state.pop(NOTES, None)
-        case "more":
-            st.session_state[MORE] = asked.get("table", "")
         case _ if asked:
             go(**asked)
 

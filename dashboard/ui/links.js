@@ -2,7 +2,8 @@
 // data-go does what that says: "?..." a change of the view, "/stores?..." another screen, which Streamlit's page goes
 // to as if by the browser's own history (one entry a click, so that Back leads back). Opened in another tab, each is
 // an ordinary link. One with data-print prints the page. A menu (dashboard/markup/menus.py) is shut by a click beside
-// it, by one of its links and by Escape. It also tells whether the window is as narrow as a phone.
+// it, by one of its links and by Escape. It also tells whether the window is as narrow as a phone, and lets a table that
+// fits its card out of its box, so that its headings stick to the page and not to the box.
 const shutMenus = (but) => {
   for (const menu of document.querySelectorAll("details.menu[open]:not(.fold)")) if (!menu.contains(but)) menu.open = false;
 };
@@ -26,14 +27,32 @@ export default function ({ setTriggerValue, setStateValue, data }) {
   };
   const query = window.matchMedia("(max-width: 700px)");
   const onWidth = () => { if (query.matches !== Boolean(data?.narrow)) setStateValue("narrow", query.matches); };
+  let asked = 0;
+  const fit = () => {
+    for (const box of document.querySelectorAll(".scroll")) {
+      const fits = box.firstElementChild.offsetWidth <= box.clientWidth;
+      box.classList.toggle("fits", fits);
+      if (fits) box.removeAttribute("tabindex");
+      else box.tabIndex = 0;
+    }
+  };
+  const fitSoon = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(fit); };
+  const added = new MutationObserver(fitSoon);
+  const sized = new ResizeObserver(fitSoon);
   document.documentElement.lang = data?.lang ?? "zh-CN";
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   query.addEventListener("change", onWidth);
+  added.observe(document.body, { childList: true, subtree: true });
+  sized.observe(document.body);
   onWidth();
+  fitSoon();
   return () => {
     document.removeEventListener("click", onClick);
     document.removeEventListener("keydown", onKey);
     query.removeEventListener("change", onWidth);
+    added.disconnect();
+    sized.disconnect();
+    cancelAnimationFrame(asked);
   };
 }

@@ -1,26 +1,25 @@
 """A table on the page: its title and what it means, its rows, the way to more of them, and its files."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup.elements import NOTHING, element, together
-from dashboard.markup.links import link, to_screen
+from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
-from dashboard.ui import current
 from dashboard.ui.page import nothing, put
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
 FIRST_ROWS: Final = 15
 PAGE_ROWS: Final = 50
-MOST_ROWS: Final = 1_000
-"""Rows of a table without pages that "show all" shows; the file has them all."""
+"""Rows of a page of a table that is shown in full."""
+AnyTable = Table[Any]
 
 
 def dictionary_link(opened: Opened) -> Markup:
@@ -49,10 +48,14 @@ def file_links(opened: Opened, code: str) -> Markup:
     return element("span", links_to_files(opened, code), class_="files-of")
 
 
-def _pages(opened: Opened, rows: int) -> Markup:
+def _page_of(table: AnyTable, opened: Opened) -> int:
+    """Which page of a table the link names: `page` is of the table that is shown in full, if there is one."""
+    return opened.presentation.page if opened.presentation.more in ("", table.code) else 1
+
+
+def _pages(table: AnyTable, opened: Opened, here: int, rows: int) -> Markup:
     """Where we are in a long table, and the way on."""
-    view, last = opened.view, max(-(-rows // PAGE_ROWS), 1)
-    here, language = min(opened.presentation.page, last), opened.language
+    view, last, language = opened.view.but(more="" if table.part else table.code), _last_page(rows), opened.language
     words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
     previous, following = _("Previous").say(language), _("Next").say(language)
     back = to_screen("", view.but(page=here - 1), f"← {previous}") if here > 1 else None
@@ -60,22 +63,35 @@ def _pages(opened: Opened, rows: int) -> Markup:
     return element("span", back, element("span", words), on, class_="pages")
 
 
-def _more(code: str, rows: int, opened: Opened) -> Markup:
-    first = _("Show the first {n} rows", n=f"{MOST_ROWS:,}")
-    words = _("Show all {n} rows", n=f"{rows:,}") if rows <= MOST_ROWS else first
-    return link(f"do=more&table={code}", words.say(opened.language), css="more-rows")
+def _last_page(rows: int) -> int:
+    return max(-(-rows // PAGE_ROWS), 1)
+
+
+def _more(table: AnyTable, rows: int, first: int, opened: Opened) -> Markup:
+    """The way to the rows after the first; back to them, where all are shown."""
+    is_full = opened.presentation.more == table.code
+    words = _("Show the first {n} rows", n=first) if is_full else _("Show the other {n} rows", n=f"{rows - first:,}")
+    there = opened.view.but(more="" if is_full else table.code, page=1)
+    return to_screen("", there, words.say(opened.language), css="more-rows")
 
 
 def _on_screen(table: Table[Row], opened: Opened, first: int) -> tuple[int, Sequence[Row], Markup]:
     """How many rows there are, those on screen, and the way to the others."""
     if table.part:
         total = table.size(opened)
-        at = (min(opened.presentation.page, max(-(-total // PAGE_ROWS), 1)) - 1) * PAGE_ROWS
-        return total, table.page(opened, at, PAGE_ROWS), _pages(opened, total) if total > PAGE_ROWS else NOTHING
+        here = min(_page_of(table, opened), _last_page(total))
+        rows = table.page(opened, (here - 1) * PAGE_ROWS, PAGE_ROWS)
+        return total, rows, _pages(table, opened, here, total) if total > PAGE_ROWS else NOTHING
     rows = table.shown(opened)
-    if st.session_state.get(current.MORE) == table.code:
-        return len(rows), rows[:MOST_ROWS], NOTHING
-    return len(rows), rows[:first], _more(table.code, len(rows), opened) if len(rows) > first else NOTHING
+    total = len(rows)
+    if total <= first:
+        return total, rows, NOTHING
+    more = _more(table, total, first, opened)
+    if opened.presentation.more != table.code:
+        return total, rows[:first], more
+    here = min(_page_of(table, opened), _last_page(total))
+    pages = _pages(table, opened, here, total) if total > PAGE_ROWS else NOTHING
+    return total, rows[(here - 1) * PAGE_ROWS : here * PAGE_ROWS], together(pages, more)
 
 
 def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, has_title: bool = True) -> Markup:

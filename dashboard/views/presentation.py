@@ -39,5 +39,7 @@ class Presentation:
     sort: str = ""
     rows: str = ""
     """The order of a table's rows: `table.column`, or `table.-column` from the largest down."""
+    more: str = ""
+    """The table that is shown in full, page by page; the others show their first rows."""
     columns: tuple[str, ...] = ()
     series: tuple[str, ...] = ()

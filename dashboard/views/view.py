@@ -52,6 +52,7 @@ class Fields(TypedDict, total=False):
     page: int
     sort: str
     rows: str
+    more: str
     columns: tuple[str, ...]
     series: tuple[str, ...]
 
@@ -166,6 +167,7 @@ SCREEN_PARAMETERS: Final[Mapping[str, str]] = {
     "page": "page",
     "sort": "sort",
     "rows": "rows",
+    "more": "more",
     "columns": "cols",
     "series": "series",
 }

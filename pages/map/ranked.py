@@ -10,14 +10,13 @@ from dashboard.drawing.tooltips import meaning_of_change
 from dashboard.figures import number_formats as numbers
 from dashboard.markup.bars import bar
 from dashboard.markup.elements import Node, element, together
-from dashboard.markup.links import link
+from dashboard.markup.links import link, to_screen
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column
 from dashboard.tables.table import Table
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text
-from dashboard.ui import current
 from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
@@ -115,13 +114,13 @@ def _table(
     ]
     body = element("table", _head(columns, opened), element("tbody", lines), class_="ranked")
     words = _("Show all {n} rows", n=len(rows)).say(opened.language)
-    more = link(f"do=more&table={table.code}", words, css="more") if len(rows) > len(shown) else None
+    more = to_screen("", opened.view.but(more=table.code), words, css="more") if len(rows) > len(shown) else None
     says = table.about.say(opened.language)
     return element("div", body, more, class_="scroll", tabindex=0, role="region", aria_label=says)
 
 
-def _first(table: Table[Row], rows: Sequence[Row]) -> Sequence[Row]:
-    return rows if st.session_state.get(current.MORE) == table.code else rows[:FIRST_ROWS]
+def _first(table: Table[Row], rows: Sequence[Row], opened: Opened) -> Sequence[Row]:
+    return rows if opened.presentation.more == table.code else rows[:FIRST_ROWS]
 
 
 def regions_table(opened: Opened, rows: Sequence[RegionRow]) -> Markup:
@@ -134,7 +133,7 @@ def regions_table(opened: Opened, rows: Sequence[RegionRow]) -> Markup:
 
     unmatched = [row for row in rows if row.region_code is None]
     matched = [row for row in rows if row.region_code is not None]
-    return _table(REGIONS, opened, rows, [*_first(REGIONS, matched), *unmatched], name)
+    return _table(REGIONS, opened, rows, [*_first(REGIONS, matched, opened), *unmatched], name)
 
 
 def belts_table(opened: Opened, rows: Sequence[BeltRow]) -> Markup:
@@ -146,7 +145,7 @@ def belts_table(opened: Opened, rows: Sequence[BeltRow]) -> Markup:
         css = "source unproven" if row.source == GENERAL_KNOWLEDGE else "source"
         return together(link(f"belt={row.belt_id}", row.belt_name.say(language)), element("small", source, class_=css))
 
-    return _table(BELTS, opened, rows, _first(BELTS, rows), name)
+    return _table(BELTS, opened, rows, _first(BELTS, rows, opened), name)
 
 
 def tables(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow]) -> None:
