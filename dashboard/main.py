@@ -29,8 +29,5 @@ except Refused as refusal:
     frame.bare_frame()
     frame.refused(refusal)
 else:
-    frame.page_frame(opened, screen, GROUPS)
-    try:
+    with frame.page_frame(opened, screen, GROUPS):
         page.run()
-    except Refused as refusal:
-        frame.refused(refusal)

@@ -14,7 +14,6 @@ from dashboard.ui.page import put
 from dashboard.views.dimensions import filters_of
 from dashboard.views.names import Names
 from dashboard.views.presentation import LATEST, NOTHING, PREVIOUS
-from dashboard.views.screen import Screen
 from dashboard.views.view import View
 from data.language import Sentence, _
 from models.geography.places import COUNTRY_CODE
@@ -81,16 +80,13 @@ def _count(opened: Opened) -> Markup:
     return element("span", f"{count}", class_="count") if count else element("span")
 
 
-def context_row(opened: Opened, screen: Screen) -> None:
+def context_row(opened: Opened) -> None:
     """Everything that a page is asked with; the page's own filters go into the slot that is kept here."""
     view, language, days = opened.view, opened.language, _days()
     compared = _compared(days)
     against = compared[view.presentation.compare]
     told = {code: words.say(language) for code, words in compared.items()}
     menus = _day(view, days), _choices("compare", against, _("Compared with"), told, view)
-    if not opened.presentation.item:
-        place = names(opened.now).region(view.question.region).say(language)
-        put(element("h1", f"{place} · {screen.title.say(language)}", class_="unseen"))
     with st.container(horizontal=True, vertical_alignment="center", key="context", gap=None):
         put(_folded(opened, against), width="content")
         put(menu(_("Filters").say(language), css="fold"), width="content")

@@ -1,13 +1,18 @@
 """What surrounds every page: the header, the row of what is asked, notes, and what to do when empty."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.markup.elements import element
 from dashboard.markup.links import link
+from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current, header, links
 from dashboard.ui.context_row import context_row
-from dashboard.ui.page import put
+from dashboard.ui.page import TITLED, put
 from dashboard.views.screen import Groups, Screen
 from data.errors import Refused
 from data.language import Sentence, _
@@ -38,16 +43,39 @@ def refused(refusal: Refused) -> None:
     steps = [element("li", _say(what), element("pre", command)) for what, command in commands]
     why = element("p", refusal.say(current.language()))
     title = element("h1", _say(_("Nothing to show yet")))
-    put(element("section", title, why, element("ol", steps), class_="empty"))
+    put(element("section", title, why, element("ol", steps), class_="empty"), has_title=True)
 
 
-def page_frame(opened: Opened, screen: Screen, offered: Groups) -> None:
-    """Everything above a page's own content."""
+def _skip() -> Markup:
+    """The first thing that the keyboard reaches: a way past header and filters (dashboard/ui/links.js)."""
+    return element("a", _say(_("Skip to the content")), class_="skip", href="#content", data_skip="content")
+
+
+def _title(opened: Opened, screen: Screen) -> Markup:
+    """The page's title, which the header shows already by its parts."""
+    place = names(opened.now).region(opened.question.region).say(opened.language)
+    return element("h1", f"{place} · {screen.title.say(opened.language)}", class_="unseen")
+
+
+@contextmanager
+def page_frame(opened: Opened, screen: Screen, offered: Groups) -> Iterator[None]:
+    """Everything above a page's own content, which comes within; its title, where the page places none itself."""
+    st.session_state[TITLED] = False
     with st.container(key="frame", gap=None):
         links.listen()
+        put(_skip())
         header.header(opened, screen, offered)
-        context_row(opened, screen)
+        title = st.empty()
+        context_row(opened)
+        put(element("span", class_="unseen", id="content", tabindex="-1"))
     notes()
+    try:
+        yield
+    except Refused as refusal:
+        refused(refusal)
+    if not st.session_state[TITLED]:
+        with title:
+            put(_title(opened, screen))
 
 
 def bare_frame() -> None:

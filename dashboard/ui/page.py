@@ -9,10 +9,14 @@ from dashboard.markup.elements import Node, element
 from data.language import Language, Named, Sentence, _
 
 NOTHING: Final = _("There is nothing here in this view.")
+TITLED: Final = "is_titled"
+"""Key of the session: whether the page has placed its own title, as the page of one store does."""
 
 
-def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Place markup where the page stands."""
+def put(markup: Markup, *, width: Literal["stretch", "content"] = "stretch", has_title: bool = False) -> None:
+    """Place markup where the page stands; with `has_title` it holds the page's h1, of which there is one."""
+    if has_title:
+        st.session_state[TITLED] = True
     st.html(str(markup), width=width)
 
 

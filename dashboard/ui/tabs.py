@@ -7,7 +7,7 @@ from dashboard.markup.elements import element
 from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.ui.page import put
-from data.language import Named, Sentence
+from data.language import Named, Sentence, _
 
 Code = TypeVar("Code", bound=str)
 
@@ -23,5 +23,5 @@ def tabs(
         note = element("i", beside[code]) if code in beside else None
         there = view.but(page=1).put(field, code)
         links.append(to_screen("", there, [name.say(opened.language), note], is_on=code == chosen))
-    put(element("nav", links, class_="tabs"))
+    put(element("nav", links, class_="tabs", aria_label=_("Views of this screen").say(opened.language)))
     return chosen

@@ -71,7 +71,7 @@ def _head(opened: Opened, belt: BeltDay) -> None:
     ]
     name = element("h1", known.belt(belt.belt_id).say(language))
     listed = element("dl", [[element("dt", what.say(language)), element("dd", words)] for what, words in lines])
-    put(element("section", _links(belt, opened.view), name, listed, class_="card-box belt-head"))
+    put(element("section", _links(belt, opened.view), name, listed, class_="card-box belt-head"), has_title=True)
 
 
 # Its figures

@@ -180,12 +180,14 @@ def snapshot_page(opened: Opened) -> None:
     language = opened.language
     every = _("All snapshots").say(language)
     back = to_screen("", opened.view.elsewhere(), f"← {every}")
-    put(element("nav", back, class_="tabs"))
+    put(element("nav", back, class_="tabs", aria_label=every))
     try:
         entry = shelf_entry(opened.presentation.item)
     except Refused as refusal:
         note(refusal.sentence, language)
         return
+    title = _("Snapshot {snapshot}", snapshot=entry.snapshot_id).say(language)
+    put(element("h1", title, class_="unseen"), has_title=True)
     _facts(entry, language)
     _actions(entry, opened)
     if entry.manifest.files:

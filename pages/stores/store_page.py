@@ -197,7 +197,9 @@ def store_page(opened: Opened) -> None:
         _no_such_store(opened)
         return
     title = element("h1", store.store_name, " ", element("code", store.store_id))
-    put(element("header", _back(opened), title, element("p", _line(store, opened)), class_="store-head"))
+    put(
+        element("header", _back(opened), title, element("p", _line(store, opened)), class_="store-head"), has_title=True
+    )
     facts(_facts(store, names(opened.now), opened.language), opened.language)
     with st.container(key="card_store_todo"):
         put(together(heading(_("On the work list"), None, opened), _to_do(opened)))
