@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import make_url
 
 from dashboard.commands.speaking import say
+from dashboard.pictures.fonts import UNNAMED, chinese_font
 from dashboard.reading.opening import shelf
 from data.errors import Refused
 from data.language import Sentence, _
@@ -40,7 +41,7 @@ def examine() -> bool:
 def _findings() -> Iterator[Finding]:
     home = settings().home.absolute()
     yield Finding(True, _("State lives in {home} (LAOTIE_HOME)", home=home))
-    for look in (_record, _boundaries, _snapshots):
+    for look in (_record, _boundaries, _snapshots, _fonts):
         yield from _guarded(look)
 
 
@@ -83,3 +84,20 @@ def _snapshots() -> Iterator[Finding]:
             snapshot=latest.snapshot_id,
         ),
     )
+
+
+def _fonts() -> Iterator[Finding]:
+    font = chinese_font()
+    if font is None:
+        yield Finding(
+            True,
+            _(
+                "No Chinese font is installed, so the Chinese in PNG pictures stays blank (SVG and the deck name fonts "
+                "of whoever opens them); install one, for example: apt install fonts-noto-cjk"
+            ),
+            is_optional=True,
+        )
+    elif font == UNNAMED:
+        yield Finding(True, _("Chinese in pictures is drawn in this machine's own font"))
+    else:
+        yield Finding(True, _("Chinese in pictures is drawn in {font}", font=font))

@@ -173,6 +173,18 @@ def test_doctor_is_content_with_a_whole_home(laotie: Run, at_home: Path) -> None
     assert (code, "✗" in out) == (0, False)
 
 
+@pytest.mark.parametrize(
+    ("font", "told"),
+    [(None, "apt install fonts-noto-cjk"), ("", "this machine's own font"), ("MiSans", "drawn in MiSans")],
+)
+def test_doctor_names_the_font_of_pictures(
+    laotie: Run, at_home: Path, monkeypatch: pytest.MonkeyPatch, font: str | None, told: str
+) -> None:
+    monkeypatch.setattr("dashboard.commands.doctor.chinese_font", lambda: font)
+    code, out, _err = laotie("doctor")
+    assert (code, told in out) == (0, True)
+
+
 def test_doctor_does_not_tell_a_password(laotie: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     password = "hush-hush"  # pragma: allowlist secret
     monkeypatch.setenv("LAOTIE_RECORD_URL", f"postgresql://somebody:{password}@127.0.0.1:1/none")
