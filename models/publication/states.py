@@ -73,11 +73,23 @@ def certification(day: date) -> Subquery:
 
 
 def deposit(day: date) -> Subquery:
-    """Per store: the deposit row in force on the day."""
+    """Per store: the deposit row in force on the day, and `short_on`, when the shortfall that it has opened.
+
+    A later row that is still short does not open it anew.
+    """
     own = columns(DepositEvent)
     nth = func.row_number().over(partition_by=own.store_id, order_by=own.effective_on.desc()).label("nth")
-    numbered = select(*own, nth).where(own.effective_on <= day).subquery()
-    return select(numbered).where(numbered.c.nth == 1).subquery()
+    paid_up = func.max(case((own.required_fen <= own.paid_fen, own.effective_on)))
+    numbered = (
+        select(*own, nth, paid_up.over(partition_by=own.store_id).label("paid_up_on"))
+        .where(own.effective_on <= day)
+        .subquery()
+    )
+    of = numbered.c
+    since = case((or_(of.paid_up_on.is_(None), of.effective_on > of.paid_up_on), of.effective_on))
+    short_on = func.min(since).over(partition_by=of.store_id).label("short_on")
+    known = select(*of, short_on).subquery()
+    return select(known).where(known.c.nth == 1).subquery()
 
 
 def in_force(model: type[Recorded], first: str, last: str, day: date) -> ColumnElement[bool]:

@@ -51,7 +51,7 @@ COLUMNS: Mapping[str, Sentence] = {
     "released_cny": _("Deposit released: base less required, CNY"),
     "shortfall_cny": _("Deposit shortfall: required less paid, CNY"),
     "deposit_on": _("First day of the deposit in force"),
-    "pay_by": _("Last day to pay a shortfall: the first day of the deposit and the days allowed (target pay-days)"),
+    "pay_by": _("Last day to pay a shortfall: the day on which it opened and the days allowed (target pay-days)"),
     "entitled_tier_code": _("Deposit tier by the schedule in force; BASE: the base is due; empty: no deposit"),
     "entitled_cny": _("Deposit that would be due in that tier, CNY"),
     "tier_if_score_up": _("Tier with a store score higher by the margin (target score-margin); empty: the same"),

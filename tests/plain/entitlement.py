@@ -50,12 +50,13 @@ def tier(schedule: list[Row], store: Row, score: float | None) -> tuple[str, flo
 
 def deposit(rows: Iterable[Row], tiers: Iterable[Row], targets: list[Row], store: Row, day: date) -> Row:
     """One store's deposit; `store` is what else is known of it on the day."""
-    newest: Row | None = None
-    for row in rows:
-        if row["effective_on"] <= day and (newest is None or row["effective_on"] > newest["effective_on"]):
-            newest = row
-    if newest is None:
+    known = sorted((row for row in rows if row["effective_on"] <= day), key=lambda row: row["effective_on"])
+    if not known:
         return dict.fromkeys(COLUMNS)
+    newest, short_on = known[-1], None
+    for row in known:
+        is_short = row["required_fen"] > row["paid_fen"]
+        short_on = (short_on or row["effective_on"]) if is_short else None
     base, required, paid = newest["base_fen"], newest["required_fen"], newest["paid_fen"]
     schedule = sorted((row for row in tiers if holds(row, day)), key=lambda row: (row["rank"], row["tier_code"]))
     score = store["store_score"]
@@ -74,7 +75,7 @@ def deposit(rows: Iterable[Row], tiers: Iterable[Row], targets: list[Row], store
         "released_fen": base - required if base > required else 0,
         "shortfall_fen": required - paid if required > paid else 0,
         "deposit_on": newest["effective_on"],
-        "pay_by": newest["effective_on"] + allowed if required > paid else None,
+        "pay_by": short_on + allowed if short_on else None,
         "entitled_tier_code": code,
         "entitled_fen": halves_up(base * (100 - reduction) / 100),
         "tier_if_score_up": up if up != code else None,

@@ -117,9 +117,26 @@ def test_a_store_without_a_deposit_is_entitled_to_no_tier() -> None:
 
 
 @pytest.mark.parametrize(("paid", "days", "pay_by"), [(39, 7, 7), (40, 7, None), (41, 7, None), (0, 3, 3)])
-def test_a_shortfall_is_due_so_many_days_after_the_deposit_was_set(paid: int, days: int, pay_by: int | None) -> None:
+def test_a_shortfall_is_due_so_many_days_after_it_opened(paid: int, days: int, pay_by: int | None) -> None:
     begun = DAY - timedelta(days=2)
     made = with_one_store().add("deposits", [deposit("s1", begun, 100, 40, paid)])
     row = the_store(made.add("targets", [target("pay-days", days)] if days != 7 else []))
     assert row["deposit_on"] == begun
     assert row["pay_by"] == (None if pay_by is None else begun + timedelta(days=pay_by))
+
+
+@pytest.mark.parametrize(
+    ("rows", "opened"),
+    [
+        ([(20, 40, 30), (10, 40, 35)], 20),
+        ([(30, 40, 30), (20, 40, 40), (10, 50, 45), (3, 60, 45)], 10),
+        ([(30, 40, 40), (20, 40, 30)], 20),
+        ([(30, 40, 30), (20, 40, 41)], None),
+    ],
+)
+def test_a_later_row_that_is_still_short_does_not_move_the_day_to_pay(
+    rows: list[tuple[int, int, int]], opened: int | None
+) -> None:
+    given = [deposit("s1", DAY - timedelta(days=ago), 100, required, paid) for ago, required, paid in rows]
+    row = the_store(with_one_store().add("deposits", given))
+    assert row["pay_by"] == (None if opened is None else DAY - timedelta(days=opened) + timedelta(days=7))
