@@ -11,9 +11,10 @@ from typing import Literal
 from data.language import Sentence, _
 
 Unit = Literal["stores", "percent", "traffic", "fen"]
-Topic = Literal["certification", "traffic-pack", "red-envelope", "deposit", "exemption", "trade"]
+Topic = Literal["to-do", "certification", "traffic-pack", "red-envelope", "deposit", "exemption", "trade"]
 
 TOPICS: Mapping[Topic, Sentence] = {
+    "to-do": _("To do"),
     "certification": _("Certification"),
     "traffic-pack": _("Exclusive traffic pack"),
     "red-envelope": _("Launch red envelope"),
@@ -80,12 +81,19 @@ def _unit_of(column: str) -> Unit:
 
 _ALL_STORES = (10.0, 50.0, 100.0, 200.0, 500.0, 1500.0)
 _SOME_STORES = (5.0, 20.0, 50.0, 100.0, 200.0, 1000.0)
+_FEW_STORES = (1.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
 def _yuan(*amounts: int) -> tuple[float, ...]:
     """Amounts in fen."""
     return tuple(100.0 * amount for amount in amounts)
 
+
+_LAPSING = _(
+    "What lapses on the day or soon after (target lapse-days, 7 days unless the programme sets others), over all "
+    "measures: not claimed and its claim-by is near, or claimed, not used and its use-by is near. Traffic, cash and "
+    "ad credit are never added."
+)
 
 _DECLARED = (
     Metric(
@@ -373,6 +381,94 @@ _DECLARED = (
         direction="up",
         breaks=_yuan(30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000),
         population="activity_stores",
+    ),
+    Metric(
+        code="stores-to-call",
+        topic="to-do",
+        name=_("Stores to call"),
+        definition=_(
+            "Stores with something to be done by a day: value about to lapse, a deposit shortfall, documents asked "
+            "for, or a certification that ends soon. A store with several reasons counts once."
+        ),
+        numerator="call_stores",
+        numerator_name=_("stores to call"),
+        unit="stores",
+        direction="down",
+        breaks=(5.0, 20.0, 50.0, 100.0, 300.0, 600.0),
+    ),
+    Metric(
+        code="lapsing-traffic",
+        topic="to-do",
+        name=_("Traffic about to lapse"),
+        definition=_LAPSING,
+        numerator="lapsing_traffic",
+        numerator_name=_("traffic about to lapse"),
+        unit="traffic",
+        direction="down",
+        breaks=(10_000.0, 50_000.0, 100_000.0, 200_000.0, 500_000.0, 1_000_000.0),
+    ),
+    Metric(
+        code="lapsing-cash",
+        topic="to-do",
+        name=_("Cash about to lapse"),
+        definition=_LAPSING,
+        numerator="lapsing_cash_fen",
+        numerator_name=_("cash about to lapse"),
+        unit="fen",
+        direction="down",
+        breaks=_yuan(10, 100, 500, 1_000, 10_000, 100_000),
+    ),
+    Metric(
+        code="lapsing-ad-credit",
+        topic="to-do",
+        name=_("Ad credit about to lapse"),
+        definition=_LAPSING,
+        numerator="lapsing_ad_fen",
+        numerator_name=_("ad credit about to lapse"),
+        unit="fen",
+        direction="down",
+        breaks=_yuan(1_000, 10_000, 50_000, 100_000, 500_000, 1_000_000),
+    ),
+    Metric(
+        code="overdue-shortfalls",
+        topic="to-do",
+        name=_("Overdue shortfalls"),
+        definition=_(
+            "Stores that have paid less deposit than is required and whose last day to pay has passed: the day on "
+            "which the shortfall opened and the days allowed (target pay-days)."
+        ),
+        numerator="overdue_stores",
+        numerator_name=_("stores with an overdue shortfall"),
+        unit="stores",
+        direction="down",
+        breaks=_FEW_STORES,
+        population="deposit_stores",
+    ),
+    Metric(
+        code="waiting-for-documents",
+        topic="to-do",
+        name=_("Waiting for documents"),
+        definition=_("Stores whose application or renewal waits for documents that they were asked for."),
+        numerator="document_stores",
+        numerator_name=_("stores that were asked for documents"),
+        unit="stores",
+        direction="down",
+        breaks=_FEW_STORES,
+    ),
+    Metric(
+        code="certifications-ending",
+        topic="to-do",
+        name=_("Certifications that end soon"),
+        definition=_(
+            "Certified stores whose certification ends in so many days or less (target expiry-days, 30 unless the "
+            "programme sets others)."
+        ),
+        numerator="ending_stores",
+        numerator_name=_("certified stores whose certification ends soon"),
+        unit="stores",
+        direction="down",
+        breaks=_FEW_STORES,
+        population="certified_stores",
     ),
 )
 

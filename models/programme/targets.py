@@ -45,6 +45,8 @@ _DECLARED = (
         default=3,
     ),
     TargetCode("activation-days", "激活天数", _("Activated: first sale within days of the first claim"), "days", 30),
+    TargetCode("lapse-days", "将过期天数", _("Value is about to lapse: days left"), "days", 7),
+    TargetCode("document-days", "补件天数", _("Days to send documents that were asked for"), "days", 7),
     TargetCode("late-days", "数据迟到天数", _("A file is late: days since its last row"), "days", 7),
     TargetCode(
         code="certification-rate",

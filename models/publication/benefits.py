@@ -158,7 +158,7 @@ def measures(rules: Rules) -> Query:
     known = and_(had.c.claimed > 0, store.activity_week.is_not(None))
     # A week of trade is told by its Monday: a sale in the claim's week counts, whatever its day.
     is_after = store.first_sale_week + 6 >= had.c.claimed_on
-    is_soon = store.first_sale_week <= had.c.claimed_on + rules.activation_days
+    is_soon = store.first_sale_week <= had.c.claimed_on + rules.days("activation-days")
     counts = {
         **{f"{name}_stores": func.count().filter(had.c[name] > 0) for name in AMOUNTS[:4]},
         "activity_stores": func.count().filter(known),

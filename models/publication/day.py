@@ -1,24 +1,23 @@
-"""The state of a day: one select over the record's tables, and the cube counted from it.
+"""The state of a day: one select over the record's tables.
 
-The selects are SQLAlchemy over SQLModel tables and run on any engine that holds the record's tables, the
-places of the day and its grants (GRANT_STATE); publication runs them on DuckDB.
+It is SQLAlchemy over SQLModel tables and runs on any engine that holds the record's tables, the places of the day
+and its grants (GRANT_STATE); publication runs it on DuckDB.
 """
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, and_, case, cast, func, null, select
+from sqlalchemy import Subquery, case, cast, func, select
 from sqlmodel import col
 
 from models.base import Expression, Query, columns
 from models.programme.terms import ENVELOPE, NO_TIER, PACK
 from models.publication.benefits import benefit
-from models.publication.dimensions import by_place, dimensions
 from models.publication.entitlement import entitlement
 from models.publication.rules import Rules
 from models.publication.states import certification, deposit, exempt_belts, waived
 from models.publication.trade import last_weeks
 from models.record.tables import Store
-from models.snapshots.tables import DIMENSIONS, CubeRow, PlaceDay, StoreDay
+from models.snapshots.tables import PlaceDay, StoreDay
 
 ENTITLED = ("entitled_tier_code", "entitled_fen", "tier_if_score_up", "tier_if_score_down")
 
@@ -52,7 +51,7 @@ def _deposit(held: Subquery, rules: Rules) -> dict[str, Expression]:
         "released_fen": case((has_deposit, func.greatest(held.c.base_fen - held.c.required_fen, 0))),
         "shortfall_fen": case((has_deposit, func.greatest(held.c.required_fen - held.c.paid_fen, 0))),
         "deposit_on": held.c.effective_on,
-        "pay_by": case((is_short, held.c.effective_on + rules.pay_days)),
+        "pay_by": case((is_short, held.c.short_on + rules.days("pay-days"))),
     }
 
 
@@ -102,38 +101,3 @@ def store_days(day: date, rules: Rules) -> Query:
             for name, column in columns(StoreDay).items()
         )
     ).order_by(stores.c.county_adcode, stores.c.store_id)
-
-
-def cube() -> Query:
-    """The day's stores counted by every dimension, in the order of the dimensions."""
-
-    def having(condition: ColumnElement[bool]) -> Expression:
-        return func.count().filter(condition)
-
-    sells, goes_live = col(StoreDay.orders_week) > 0, col(StoreDay.live_sessions_week) > 0
-    counts: dict[str, Expression] = {
-        "stores": func.count(),
-        "certified_stores": having(col(StoreDay.certification_status) == "certified"),
-        "pack_granted_stores": having(col(StoreDay.pack_granted) > 0),
-        "pack_claimed_stores": having(col(StoreDay.pack_claimed) > 0),
-        "envelope_budget_stores": having(col(StoreDay.envelope_budget_fen) > 0),
-        "deposit_stores": having(col(StoreDay.tier_code).is_not(None)),
-        "reduced_stores": having(col(StoreDay.released_fen) > 0),
-        "shortfall_stores": having(col(StoreDay.shortfall_fen) > 0),
-        "exempt_stores": having(col(StoreDay.is_exempt).is_(True)),
-        "known_activity_stores": having(col(StoreDay.fee_waived_fen).is_not(None)),
-        "lower_due_stores": having(col(StoreDay.entitled_fen) < col(StoreDay.required_fen)),
-        "scored_stores": having(col(StoreDay.store_score).is_not(None)),
-        "score_hundredths": func.coalesce(func.sum(func.round(col(StoreDay.store_score) * 100)), 0),
-        "activity_stores": having(col(StoreDay.activity_week).is_not(None)),
-        "active_stores": having(sells),
-        "live_stores": having(goes_live),
-        "active_live_stores": having(and_(sells, goes_live)),
-        "lost_stores": having(and_(col(StoreDay.orders_before) > 0, col(StoreDay.orders_week) == 0)),
-    }
-    sums = [
-        cast(counts.get(name, func.coalesce(func.sum(getattr(StoreDay, name, null())), 0)), BigInteger).label(name)
-        for name in CubeRow.model_fields
-        if name not in DIMENSIONS
-    ]
-    return select(*dimensions(), *sums).group_by(*dimensions()).order_by(*by_place())

@@ -47,9 +47,9 @@ def due_fen(base_fen: Expression, reduction_pct: Expression) -> Expression:
 
 def entitlement(rules: Rules, stores: FromClause) -> dict[str, Expression]:
     """The tier a store with a deposit is entitled to, what is then due, and the tiers a score away."""
-    score = stores.c.store_score
-    up = func.least(func.round(score + rules.score_margin, SCORE_PLACES), MOST_SCORE)
-    down = func.greatest(func.round(score - rules.score_margin, SCORE_PLACES), LEAST_SCORE)
+    score, margin = stores.c.store_score, rules.targets["score-margin"]
+    up = func.least(func.round(score + margin, SCORE_PLACES), MOST_SCORE)
+    down = func.greatest(func.round(score - margin, SCORE_PLACES), LEAST_SCORE)
 
     def tier(at: Expression) -> Expression:
         return first_match(rules.schedule, stores, at, "tier_code", NO_TIER)

@@ -21,7 +21,8 @@ from models.base import Query, columns
 from models.progress import Progress, silent
 from models.publication import reference_tables
 from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
-from models.publication.day import cube, store_days
+from models.publication.cube import cube
+from models.publication.day import store_days
 from models.publication.history import applications, events
 from models.publication.ledger import ledger
 from models.publication.record_engine import RecordEngine
@@ -120,10 +121,10 @@ def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, FileFact
     engine.keep(GRANT_STATE, grant_states(day))
     rules = rules_of(day, engine)
     selects: dict[str, Query] = {
-        "stores": store_days(day, rules),  # first, and grants before measures: the others read them
-        "cube": cube(),
+        "stores": store_days(day, rules),  # first, and applications and grants before others: these read them
         "applications": applications(day),
         "grants": grants(),
+        "cube": cube(rules),
         "measures": measures(rules),
         "ledger": ledger(day),
         "activity": weeks(rules),

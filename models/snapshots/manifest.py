@@ -7,7 +7,7 @@ from typing import Final, TypedDict
 import orjson
 
 MANIFEST: Final = "manifest.json"
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 
 class FileFacts(TypedDict):

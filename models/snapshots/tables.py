@@ -58,7 +58,7 @@ class StoreDay(Published, table=True):
     released_fen: int | None = amount(description="base less required, where positive")
     shortfall_fen: int | None = amount(description="required less paid, where positive")
     deposit_on: Day | None = Field(description="first day of the deposit row in force")
-    pay_by: Day | None = Field(description="of a shortfall: deposit_on and the days allowed (target pay-days)")
+    pay_by: Day | None = Field(description="of a shortfall: the day it opened and the days allowed (target pay-days)")
     entitled_tier_code: str | None = Field(description="first match in the schedule in force; missing: no deposit")
     entitled_fen: int | None = amount(description="base less that tier's reduction")
     tier_if_score_up: str | None = Field(description="tier with a score higher by the margin, where it is another")
@@ -151,6 +151,17 @@ class CubeRow(Placed, table=True):
     gmv_before_fen: int = amount()
     gmv_28d_fen: int = amount()
     gmv_28d_before_fen: int = amount()
+    call_stores: int = amount(description="stores to call: with any reason (models/snapshots/reasons.py)")
+    lapsing_traffic: int = amount(description="about to lapse within lapse-days (target), over all measures")
+    lapsing_traffic_stores: int = amount(description="stores concerned")
+    lapsing_cash_fen: int = amount()
+    lapsing_cash_stores: int = amount()
+    lapsing_ad_fen: int = amount()
+    lapsing_ad_stores: int = amount()
+    overdue_stores: int = amount(description="of the stores with a shortfall: the last day to pay has passed")
+    overdue_fen: int = amount()
+    document_stores: int = amount(description="stores whose open application waits for documents")
+    ending_stores: int = amount(description="certified stores whose certification ends within expiry-days (target)")
 
 
 class Application(Placed, table=True):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 from made.record import Row
+from plain.metrics import by
+from plain.reasons import at_stake
 
 from models.record.store import open_record
 from models.record.tables import TABLES
@@ -21,8 +23,14 @@ def held(home: Path) -> dict[str, list[Row]]:
 
 @cache
 def wide_rows(home: Path, snapshot_id: str = "latest") -> list[Row]:
-    """The wide rows of a home's snapshot, as they stand in its file."""
-    return table_rows(Shelf(home / "snapshots").open(snapshot_id), "stores")
+    """The wide rows of a home's snapshot as they stand in its file, with each store's reasons to be called."""
+    snapshot = Shelf(home / "snapshots").open(snapshot_id)
+    days = {row["target_code"]: row["value"] for row in table_rows(snapshot, "targets")}
+    grants, filed = (by(table_rows(snapshot, name), "store_id") for name in ("grants", "applications"))
+    return [
+        row | at_stake(row, grants.get(row["store_id"], ()), filed.get(row["store_id"], ()), days, snapshot.day)
+        for row in table_rows(snapshot, "stores")
+    ]
 
 
 def table_rows(snapshot: Snapshot, name: str) -> list[Row]:

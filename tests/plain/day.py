@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from plain.benefits import benefit, grants
-from plain.certifying import certification
-from plain.entitlement import deposit
+from plain.certifying import applications, certification
+from plain.entitlement import deposit, target
+from plain.reasons import DEFAULTS, at_stake
 from plain.trade import fee_waived, in_force, last_weeks, whole
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def _grouped(rows: Iterable[Row], by: str) -> dict[str, list[Row]]:
 
 
 def state(record: dict[str, list[Row]], day: date) -> list[Row]:
-    """Every store that entered by the day, as the wide table has it, by id."""
+    """Every store that entered by the day, as the wide table has it, and its reasons to be called, by id."""
     logs = {kind: _grouped(record.get(kind, ()), "store_id") for kind in ("certifications", "benefits", "deposits")}
     weeks = _grouped(record.get("activity", ()), "store_id")
     mondays = [row["week_start"] for row in whole(record.get("activity", ()), day)]
@@ -77,5 +78,8 @@ def state(record: dict[str, list[Row]], day: date) -> list[Row]:
             | certification(logs["certifications"].get(name, ()), day)
             | last_weeks(weeks.get(name, ()), store["entered_on"], mondays, day)
         )
-        states.append(found | deposit(logs["deposits"].get(name, ()), tiers, targets, found, day))
+        found |= deposit(logs["deposits"].get(name, ()), tiers, targets, found, day)
+        days = {code: target(targets, code, default, day) for code, default in DEFAULTS.items()}
+        filed = applications(logs["certifications"].get(name, ()), day)
+        states.append(found | at_stake(found, held, filed, days, day))
     return states

@@ -49,6 +49,10 @@ class Plain:
     eligible: Of | None = None
 
 
+def whether(name: str) -> Of:
+    return lambda store: int(store[name])
+
+
 TRADE_KNOWN = known("activity_week")
 GRANTED, ISSUED_TO, HAS_DEPOSIT = some("pack_granted"), some("envelope_budget_fen"), known("tier_code")
 METRICS = {
@@ -72,6 +76,13 @@ METRICS = {
     "active-rate": Plain(some("orders_week"), TRADE_KNOWN, TRADE_KNOWN, "percent"),
     "live-rate": Plain(some("live_sessions_week"), TRADE_KNOWN, TRADE_KNOWN, "percent"),
     "gmv-week": Plain(amount("gmv_week_fen"), None, TRADE_KNOWN, "fen"),
+    "stores-to-call": Plain(whether("calls")),
+    "lapsing-traffic": Plain(amount("lapsing_traffic"), None, one, "traffic"),
+    "lapsing-cash": Plain(amount("lapsing_cash"), None, one, "fen"),
+    "lapsing-ad-credit": Plain(amount("lapsing_ad"), None, one, "fen"),
+    "overdue-shortfalls": Plain(some("overdue_fen"), None, HAS_DEPOSIT),
+    "waiting-for-documents": Plain(whether("waits")),
+    "certifications-ending": Plain(whether("ends"), None, certified),
 }
 
 
@@ -165,6 +176,19 @@ def cube(stores: Iterable[Row]) -> list[Row]:
         "live_stores": some("live_sessions_week"),
         "active_live_stores": lambda store: some("orders_week")(store) * some("live_sessions_week")(store),
         "lost_stores": lambda store: int((store["orders_before"] or 0) > 0 and store["orders_week"] == 0),
+    }
+    sums |= {
+        "call_stores": whether("calls"),
+        "lapsing_traffic": amount("lapsing_traffic"),
+        "lapsing_traffic_stores": some("lapsing_traffic"),
+        "lapsing_cash_fen": amount("lapsing_cash"),
+        "lapsing_cash_stores": some("lapsing_cash"),
+        "lapsing_ad_fen": amount("lapsing_ad"),
+        "lapsing_ad_stores": some("lapsing_ad"),
+        "overdue_stores": some("overdue_fen"),
+        "overdue_fen": amount("overdue_fen"),
+        "document_stores": whether("waits"),
+        "ending_stores": whether("ends"),
     }
     for name in (
         "pack_granted", "pack_claimed", "pack_used", "pack_lapsed", "envelope_budget_fen", "envelope_issued_fen",

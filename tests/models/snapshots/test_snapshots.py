@@ -221,7 +221,7 @@ def _other_rows(file: Path) -> None:
 
 
 def _nothing_but_schema(file: Path) -> None:
-    file.write_bytes(b'{"schema_version": 2}')
+    file.write_bytes(b'{"schema_version": 3}')
 
 
 DAMAGE = [
