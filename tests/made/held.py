@@ -23,13 +23,19 @@ def held(home: Path) -> dict[str, list[Row]]:
 
 @cache
 def wide_rows(home: Path, snapshot_id: str = "latest") -> list[Row]:
-    """The wide rows of a home's snapshot as they stand in its file, with each store's reasons to be called."""
+    """The wide rows of a home's snapshot, as they stand in its file."""
+    return table_rows(Shelf(home / "snapshots").open(snapshot_id), "stores")
+
+
+@cache
+def measured_rows(home: Path, snapshot_id: str = "latest") -> list[Row]:
+    """The wide rows with each store's reasons to be called: what every metric is told from, by plain loops."""
     snapshot = Shelf(home / "snapshots").open(snapshot_id)
     days = {row["target_code"]: row["value"] for row in table_rows(snapshot, "targets")}
     grants, filed = (by(table_rows(snapshot, name), "store_id") for name in ("grants", "applications"))
     return [
         row | at_stake(row, grants.get(row["store_id"], ()), filed.get(row["store_id"], ()), days, snapshot.day)
-        for row in table_rows(snapshot, "stores")
+        for row in wide_rows(home, snapshot_id)
     ]
 
 

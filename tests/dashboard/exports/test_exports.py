@@ -12,7 +12,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made.held import wide_rows
+from made.held import measured_rows
 from made.record import DAY, Made, deposit, store
 from plain import exports as plain_exports
 from plain import metrics as plain
@@ -72,7 +72,7 @@ def content(table: str, of: Opened) -> bytes:
 
 
 def by_id(home: Path, snapshot_id: str) -> list[dict[str, Any]]:
-    return sorted(wide_rows(home, snapshot_id), key=lambda row: str(row["store_id"]))
+    return sorted(measured_rows(home, snapshot_id), key=lambda row: str(row["store_id"]))
 
 
 def earlier(home: Path, of: Opened) -> list[dict[str, Any]] | None:
@@ -126,7 +126,10 @@ def test_stores_are_exported_as_plain_loops_write_them(at_home: Path, look: dict
     of = opened(**look)
     drawn = names(of.now).children(of.view.question.region, of.view.question.level)
     rows = plain_exports.rows_of(content("stores", of))
-    seen = plain.seen(by_id(at_home, of.now.snapshot_id), of.view)
+    seen = [
+        {name: row[name] for name in StoreDay.model_fields}
+        for row in plain.seen(by_id(at_home, of.now.snapshot_id), of.view)
+    ]
     assert len(rows) == len(seen) == exports.row_count(TABLES, "stores", of)
     for row, state in zip(rows, seen, strict=True):
         told = plain_exports.store_cells(state, state[f"{of.view.question.level}_adcode"] in drawn, "demonstration")

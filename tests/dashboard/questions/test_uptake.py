@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made.drawn import REGIONS, records, views
-from made.held import wide_rows
+from made.held import measured_rows
 from made.record import DAY, Made, Row, store
 from plain import day as plain_day
 from plain import metrics as plain
@@ -112,7 +112,7 @@ def demonstrated() -> Iterator[View]:
 def test_the_published_demonstration_is_answered_as_plain_loops_do(
     published_home: Path, shown: Snapshot, view: View
 ) -> None:
-    check_all(shown, sorted(wide_rows(published_home), key=lambda row: row["store_id"]), view, few=5)
+    check_all(shown, sorted(measured_rows(published_home), key=lambda row: row["store_id"]), view, few=5)
 
 
 @pytest.mark.parametrize("metric", METRICS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made.drawn import records
-from made.held import held, wide_rows
+from made.held import held, measured_rows
 from made.record import DAY, Made, Row, benefit, deposit, designation, step, week
 from made.standing import the_day, the_store, with_one_store
 from plain import day as plain_day
@@ -252,7 +252,7 @@ def test_a_store_lies_in_the_units_that_the_map_draws(county: str, province: str
 
 
 def test_the_published_demonstration_is_what_plain_loops_say(published_home: Path) -> None:
-    rows = wide_rows(published_home)
+    rows = measured_rows(published_home)
     told = plain_day.state(held(published_home), date.fromisoformat("2026-11-15"))
     assert len(rows) == len(told) > 1_000
     assert as_written(rows) == as_written(told)

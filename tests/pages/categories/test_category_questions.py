@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made.held import table_rows, wide_rows
+from made.held import measured_rows, table_rows
 from made.record import DAY, Made, Row, store
 from plain import categories as plain
 from plain import exports as plain_exports
@@ -29,7 +29,7 @@ LINKS = ["", "&region=330000", "&category=apparel~fresh", "&type=enterprise~flag
 
 
 def seen(home: Path, opened: Opened) -> list[Row]:
-    return metrics.seen(wide_rows(home, opened.now.snapshot_id), opened.view)
+    return metrics.seen(measured_rows(home, opened.now.snapshot_id), opened.view)
 
 
 def shown(code: str, opened: Opened) -> list[Row]:

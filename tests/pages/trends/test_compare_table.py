@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made.held import wide_rows
+from made.held import measured_rows
 from plain import exports as plain_exports
 from plain import metrics as plain
 from plain import withholding
@@ -26,7 +26,7 @@ def test_both_values_and_the_change_are_those_of_plain_loops(at_home: Path, metr
     drawn = names(opened.now).children("440000", "city")
 
     def told(snapshot_id: str) -> dict[Any, plain.Told]:
-        seen = plain.seen(wide_rows(at_home, snapshot_id), opened.view)
+        seen = plain.seen(measured_rows(at_home, snapshot_id), opened.view)
         units = [row | {"u": row["city_adcode"] if row["city_adcode"] in drawn else None} for row in seen]
         groups = plain.by(units, "u")
         return withholding.figures(metric, groups, 5)

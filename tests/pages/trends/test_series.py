@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made.held import held, table_rows, wide_rows
+from made.held import held, measured_rows, table_rows
 from plain import exports as plain_exports
 from plain import metrics as plain
 from plain import withholding
@@ -33,7 +33,7 @@ def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str,
     days = {point.snapshot for point in found}
     assert [day.snapshot_id for day in sorted(days, key=lambda day: day.as_of)] == week_ids(opened.now)
     for day in days:
-        stores = plain.seen(wide_rows(at_home, day.snapshot_id), opened.view)
+        stores = plain.seen(measured_rows(at_home, day.snapshot_id), opened.view)
         drawn = set(names(day).children("100000", "province"))
         rows = [row | {"province_adcode": row["province_adcode"] if row["province_adcode"] in drawn else None}
                 for row in stores]  # fmt: skip
@@ -54,7 +54,7 @@ def test_every_point_is_that_of_plain_loops_over_its_day(at_home: Path, by: str,
 @pytest.mark.parametrize("by", COLUMN)
 def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> None:
     opened = open_view({"by": by}, EVERYTHING)
-    sizes = {code: len(rows) for code, rows in plain.by(wide_rows(at_home), COLUMN[by]).items() if code}
+    sizes = {code: len(rows) for code, rows in plain.by(measured_rows(at_home), COLUMN[by]).items() if code}
     chosen = trend.followed_codes(opened)
     assert len(chosen) == trend.USUAL
     assert min(sizes[code] for code in chosen) >= max(size for code, size in sizes.items() if code not in chosen)
@@ -106,7 +106,7 @@ def test_the_table_says_what_the_points_say() -> None:
 
 
 def waivers_of(home: Path, opened: Opened) -> set[tuple[date, str, str]]:
-    in_view = {row["belt_id"] for row in plain.seen(wide_rows(home, opened.now.snapshot_id), opened.view)}
+    in_view = {row["belt_id"] for row in plain.seen(measured_rows(home, opened.now.snapshot_id), opened.view)}
     found: set[tuple[date, str, str]] = set()
     for row in held(home)["designations"]:
         if row["belt_id"] in in_view:
