@@ -34,6 +34,15 @@ PACK: Final = "traffic-pack"
 ENVELOPE: Final = "red-envelope"
 """The measure code of the launch red envelope: what is held of it was issued, not claimed."""
 
+CALL_REASONS: Mapping[str, Sentence] = {
+    "documents": _("Documents to bring"),
+    "shortfall": _("Deposit short"),
+    "unclaimed": _("Not claimed"),
+    "unused": _("Not used"),
+    "expiry": _("Certification ends"),
+}
+"""Why a store is on the work list, in the order in which reasons of one day stand."""
+
 NO_TIER = "BASE"
 """The tier code of stores that pay the base; never a tier's own code."""
 NO_DEPOSIT = "NONE"

@@ -21,6 +21,7 @@ from models.base import Query, columns
 from models.progress import Progress, silent
 from models.publication import reference_tables
 from models.publication.benefits import GRANT_STATE, grant_states, grants, measures
+from models.publication.calling import calls
 from models.publication.cube import cube
 from models.publication.day import store_days
 from models.publication.history import applications, events
@@ -124,6 +125,7 @@ def _written(engine: RecordEngine, day: date, aside: Path) -> dict[str, FileFact
         "stores": store_days(day, rules),  # first, and applications and grants before others: these read them
         "applications": applications(day),
         "grants": grants(),
+        "calls": calls(rules),
         "cube": cube(rules),
         "measures": measures(rules),
         "ledger": ledger(day),

@@ -68,6 +68,10 @@ class Reason:
     holds: Callable[[Limits], ColumnElement[bool]]
 
 
+CURRENCIES: Final = ("traffic", "fen", "ad-fen")
+"""Units of what is worth a call while it lapses; numbers of orders, cases and uses are on no list."""
+
+
 def _lapsing(unit: str) -> Reason:
     return Reason(Grant, lambda limits: and_(GRANT.unit == unit, or_(lapses_unclaimed(limits), lapses_unused(limits))))
 

@@ -211,6 +211,26 @@ class Grant(Placed, table=True):
     use_hours: float | None = Field(description="first claim to first use")
 
 
+class CallReason(Placed, table=True):
+    """Why a store is to be called: what it is about to lose or keeps waiting for, each with its own day.
+
+    A store with any row is on the work list (models/snapshots/reasons.py has the rule). Sorted by place, store and day.
+    """
+
+    __tablename__ = "call_reason"
+    store_id: str = key()
+    reason: str = key(description="documents, shortfall, unclaimed, unused or expiry (programme/terms.py)")
+    measure_code: str | None = key(description="of what is unclaimed or unused")
+    unit: str | None = key(description="of the value; missing: none is at stake")
+    due: Day = key(description="the last day to act; before the snapshot's: overdue")
+    since: Day = Field(description="asked, short, granted or certified since")
+    value: int | None = amount(description="short, unclaimed or unused, in the unit")
+    whole: int | None = amount(description="what the value is a part of: required, granted or claimed")
+    note: str | None = Field(description="which documents were asked for, as delivered")
+    store_name: str
+    owner: str | None
+
+
 class MeasureRow(Placed, table=True):
     """Per measure and unit, stores alike in every dimension: how many had it, and the sums, to the day."""
 
@@ -406,6 +426,7 @@ SNAPSHOT_TABLES: dict[str, type[Published]] = {
     "cube": CubeRow,
     "applications": Application,
     "grants": Grant,
+    "calls": CallReason,
     "measures": MeasureRow,
     "ledger": LedgerRow,
     "activity": ActivityRow,
@@ -420,5 +441,5 @@ SNAPSHOT_TABLES: dict[str, type[Published]] = {
     "targets": TargetDay,
 }
 """File of a snapshot (without .parquet) to table."""
-READ_FROM_FILE = frozenset({"stores", "applications", "grants", "ledger", "activity", "events"})
+READ_FROM_FILE = frozenset({"stores", "applications", "grants", "calls", "ledger", "activity", "events"})
 """Long tables, which an engine reads from their files; the others it holds in memory."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from plain.benefits import grants, ledger, measures
+from plain.calling import DEFAULTS, calls
 from plain.certifying import applications
 from plain.entitlement import target
 from plain.events import events
@@ -31,6 +32,10 @@ def _rows(counts: dict[tuple[Any, ...], Row], *more: str) -> list[Row]:
     return [dict(zip((*DIMENSIONS, *more), values, strict=True)) | counts[values] for values in ordered]
 
 
+def _called(store: Row) -> Row:
+    return {name: store[name] for name in ("store_name", "owner")}
+
+
 def tables(record: dict[str, list[Row]], states: list[Row], day: date) -> dict[str, list[Row]]:
     """Rows by file name, in the order in which they are published."""
     stores = {row["store_id"]: row for row in states}
@@ -45,7 +50,10 @@ def tables(record: dict[str, list[Row]], states: list[Row], day: date) -> dict[s
     filed = [own[name] | {"store_id": name} | one for name, log in steps.items() for one in applications(log, day)]
     held = grants(of("benefits"), day)
     days = int(target(record.get("targets", []), "activation-days", 30, day))
+    limits = {code: target(record.get("targets", []), code, usual, day) for code, usual in DEFAULTS.items()}
+    told = calls(states, filed, held, limits, day)
     return {
+        "calls": [own[one["store_id"]] | _called(stores[one["store_id"]]) | one for one in told],
         "applications": sorted(filed, key=lambda row: (row["county_adcode"], row["store_id"], row["number"])),
         "grants": sorted(
             [own[one["store_id"]] | {name: one[name] for name in one if name != "dues"} for one in held],

@@ -16,7 +16,7 @@ from models.snapshots.shelf import Shelf
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import SNAPSHOT_TABLES
 
-LONG = ("applications", "grants", "measures", "ledger", "activity", "events")
+LONG = ("applications", "grants", "calls", "measures", "ledger", "activity", "events")
 
 
 def rounded(row: Row) -> Row:
@@ -45,7 +45,7 @@ def test_the_published_demonstration_has_the_long_tables_that_plain_loops_make(p
     snapshot = Shelf(published_home / "snapshots").open()
     agree(snapshot, held(published_home), date.fromisoformat(snapshot.as_of))
     for name in LONG:
-        assert len(table_rows(snapshot, name)) > 1_000, name
+        assert len(table_rows(snapshot, name)) > (200 if name == "calls" else 1_000), name
 
 
 @settings(max_examples=20)

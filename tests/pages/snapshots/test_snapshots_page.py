@@ -74,9 +74,9 @@ def test_a_snapshot_shows_its_files_and_can_be_verified_and_carried_away(at_home
         assert facts["sha256"] in text
     assert f"/api/v1/snapshots/{name}.tar?lang={language}" in text
     page.button(key="verify_go").click().run()
-    assert "16" in html(page)
+    assert "17" in html(page)
     if language == "en":
-        assert f"{name} is sound: all 16 files" in html(page)
+        assert f"{name} is sound: all 17 files" in html(page)
 
 
 def test_verifying_says_what_is_damaged_and_the_command_that_repairs_it(own: Shelf) -> None:
