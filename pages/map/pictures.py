@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard.drawing.layers import Scene
+from dashboard.drawing.map_finding import finding
 from dashboard.drawing.scene import Addresses, Answers, Viewport, scene
 from dashboard.drawing.theme import LIGHT
 from dashboard.markup.pictures import Shape
@@ -12,6 +13,7 @@ from dashboard.pictures.picture import Picture, around
 from dashboard.pictures.plane import Rectangle
 from dashboard.pictures.sheet import Sheet
 from dashboard.questions import ranking
+from dashboard.questions.targets import target_of
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries
 from dashboard.views.levels import LEVEL_NAMES
@@ -39,12 +41,14 @@ def map_sheet(opened: Opened) -> Sheet:
     if drawn is None:
         raise Refused(_("The map has no boundaries yet; build them with: laotie boundaries build"))
     question, language = opened.question, opened.language
-    answers = Answers(ranking.regions(opened.now, opened.before, opened.view))
-    shown = scene(opened, answers, drawn, Viewport(LIGHT), Addresses())
-    place = names(opened.now).region(question.region).say(language)
+    rows = ranking.regions(opened.now, opened.before, opened.view)
+    shown = scene(opened, Answers(rows), drawn, Viewport(LIGHT), Addresses())
+    whole, metric = names(opened.now).region(question.region), question.measured
+    told = finding(rows, metric, target_of(opened.now, metric), question.level, whole, language)
     return around(
         opened,
-        title=f"{question.measured.name.say(language)} · {place}",
+        title=f"{metric.name.say(language)} · {whole.say(language)}",
+        finding=("" if language == "zh" else " ").join(told),
         place=LEVEL_NAMES[question.level].say(language),
         body=lambda on: _body(shown, opened, drawn, on),
         sources=[drawn.attribution],
