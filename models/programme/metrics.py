@@ -376,7 +376,7 @@ _DECLARED = (
             "Paid orders before refunds in the last whole week delivered, over stores whose activity is known."
         ),
         numerator="gmv_week_fen",
-        numerator_name=_("GMV"),
+        numerator_name=_("GMV of the week"),
         unit="fen",
         direction="up",
         breaks=_yuan(30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000),
