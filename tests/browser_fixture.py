@@ -61,14 +61,16 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(home: Path, **settings: str) -> Iterator[str]:
-    """The product, served from a home on a free port; its address."""
+def served(home: Path, checkout: Path | None = None, **settings: str) -> Iterator[str]:
+    """The product (that of another checkout, where one is named), served from a home on a free port; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {"LAOTIE_HOME": str(home)} | settings
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, cwd=checkout, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _await(address, process)
