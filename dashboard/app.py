@@ -15,10 +15,12 @@ from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.theme import DARK, FONTS, LIGHT, Theme
 from dashboard.pictures import route as pictures_route
 from dashboard.questions import costs as benefit_costs
+from dashboard.questions.search.stores import stores_found
+from dashboard.questions.search.things import things_found
 from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.screens import BY_PATH, PICTURES, TABLES
-from dashboard.serving import assets, boundary_route
+from dashboard.serving import assets, boundary_route, search_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
 from dashboard.ui import document
@@ -85,6 +87,8 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
         # What looks through all events is the same for every region and filter (0.5 s each at 1,000,000 stores).
         benefit_costs.costs(opened.now, opened.question)
         week_rows(opened)
+        stores_found(opened.now, opened.question.scope, "zj", 1)
+        things_found(opened.now, opened.question.scope, "zj")
     except Refused:
         pass
     boundaries()
@@ -104,6 +108,7 @@ def app() -> st.App:
             *document.routes(BY_PATH),
             *assets.routes(),
             *boundary_route.routes(),
+            *search_route.routes(BY_PATH),
             *points_route.routes(),
             *problems_route.routes(),
             *snapshots_route.routes(),

@@ -22,9 +22,14 @@ def link(
     )
 
 
+def address_of(screen: str, view: View) -> str:
+    """Where a view is on a screen (with an empty code, on the one that is open)."""
+    return (f"/{path_of(screen)}" if screen else "") + f"?{view.address()}"
+
+
 def to_screen(screen: str, view: View, inside: Node, *, css: str = "", says: str = "", is_on: bool = False) -> Markup:
     """A link to a view on another screen (or, with an empty code, on this one)."""
-    there = (f"/{path_of(screen)}" if screen else "") + f"?{view.address()}"
+    there = address_of(screen, view)
     return element(
         "a",
         inside,

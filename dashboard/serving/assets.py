@@ -1,4 +1,4 @@
-"""Our own files for the browser (stylesheet, static files), each served under an address that its content decides."""
+"""Our own files for the browser (style, script, static files), each served by an address that its content decides."""
 
 from functools import cache
 from hashlib import blake2b
@@ -13,15 +13,16 @@ from starlette.routing import Route
 from dashboard.views.screen import PAGES
 
 STYLESHEET: Final = "page.css"
+SCRIPT: Final = "page.js"
 PREFIX: Final = "/assets"
 BLANK_STYLE: Final = "blank.json"
 """A base map of nothing: with it the map gets buttons to zoom, and asks no other host."""
-_TYPES: Final = {"css": "text/css", "png": "image/png", "json": "application/json"}
-_SERVED: Final = frozenset({STYLESHEET, BLANK_STYLE, "icon.png"})
+_TYPES: Final = {"css": "text/css", "js": "text/javascript", "png": "image/png", "json": "application/json"}
+_SERVED: Final = frozenset({STYLESHEET, SCRIPT, BLANK_STYLE, "icon.png"})
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
-_SHARED: Final = ("base", "frame", "filters", "cards", "tables", "maps")
+_SHARED: Final = ("base", "frame", "search", "filters", "cards", "tables", "maps")
 """The shared styles of dashboard/ui/style, in the order in which they are joined; those of the screens follow."""
 
 
@@ -34,14 +35,24 @@ def stylesheet() -> bytes:
 
 
 @cache
+def script() -> bytes:
+    """The page's script: the files of dashboard/ui/scripts, by name; each is a block of its own."""
+    folder = Path(str(files("dashboard"))) / "ui" / "scripts"
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.js")))
+
+
+_JOINED: Final = {STYLESHEET: stylesheet, SCRIPT: script}
+
+
+@cache
 def content(name: str) -> bytes:
-    """A file of dashboard/serving/static, or the stylesheet.
+    """A file of dashboard/serving/static, the stylesheet or the script.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
-    if name == STYLESHEET:
-        return stylesheet()
+    if name in _JOINED:
+        return _JOINED[name]()
     return (files("dashboard") / "serving" / "static" / name).read_bytes()
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from dashboard.tables.columns import Opens
 from dashboard.views.view import PARAMETERS, View
+from models.geography.places import usual_level
 
 _FIELDS: Final = {name: field for field, name in PARAMETERS.items()}
 
@@ -33,6 +34,6 @@ def filter_link(parameter: str, field: str, screen: str = "") -> Opens:
         name = _FIELDS[parameter]
         value = (str(code),) if isinstance(view.value(name), tuple) else str(code)
         there = (view.elsewhere() if screen else view.but(page=1)).put(name, value)
-        return screen, there.put("level", "") if name == "region" else there  # the usual one of the region gone to
+        return screen, there.put("level", usual_level(str(code))) if name == "region" else there
 
     return opens

@@ -40,6 +40,7 @@ def document(language: Language) -> str:
     head = (
         f"<style>{colours()}</style>"
         f'<link rel="stylesheet" href="{assets.address(assets.STYLESHEET)}">'
+        f'<script type="module" src="{assets.address(assets.SCRIPT)}"></script>'
         f'<link rel="icon" href="{assets.address("icon.png")}">'
     )
     start = text.find('<link\n      rel="preload"')

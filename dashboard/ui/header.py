@@ -14,6 +14,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.page import put
+from dashboard.ui.search_box import search_box
 from dashboard.views.screen import Groups, Screen
 from dashboard.views.view import View
 from data.language import Language, Sentence, _
@@ -92,6 +93,7 @@ def header(opened: Opened, screen: Screen, offered: Groups) -> None:
     here = f"{place} · {_say(screen.title)}"
     with st.container(horizontal=True, vertical_alignment="center", key="header", wrap=False, gap=None):
         put(element("div", _brand(here), _screens(view, offered), class_="top"))
+        put(search_box(opened.language), width="content")
         put(_languages(opened.view), width="content")
     put(_tab_bar(view, offered))
 
