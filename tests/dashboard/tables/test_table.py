@@ -292,7 +292,7 @@ def test_what_a_click_opens() -> None:
     assert filter_link("category", "code")(coded, view) == ("", view.but(page=1, categories=("tea",)))
     keyed = type("KeyedByCode", (), {"key": coded})()
     assert filter_link("category", "key.code")(keyed, view) == filter_link("category", "code")(coded, view)
-    there = View.of(EVERYTHING, region="440000").put("level", "")  # read as the usual level of the region
+    there = View.of(EVERYTHING, region="440000", level="city")
     assert filter_link("region", "region", "map")(coded, view) == ("map", there)
 
 
