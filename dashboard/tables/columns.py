@@ -38,8 +38,8 @@ Kind = Literal[
 NUMBERS: Final[frozenset[Kind]] = frozenset(
     ("stores", "count", "percent", "points", "traffic", "fen", "quantity", "days", "hours", "score")
 )
-First = Literal["most", "least"]
-"""An end of a column."""
+Better = Literal["more", "less"]
+"""Which way a column gets better."""
 Told = Sentence | Callable[[Opened], Sentence]
 """A sentence, or what makes it of what is opened."""
 Kinds = Kind | Callable[[Opened], Kind]
@@ -67,8 +67,8 @@ class Column:
     """A change: written with its sign."""
     always: bool = False
     """A number that is not withheld where a row has too few stores (a rank, a threshold)."""
-    first: First | None = None
-    """Which end of it the first click on its heading puts on top; None: what is usual for its kind."""
+    better: Better | None = None
+    """Which way it gets better, if it does: a change is coloured by it, and a first click puts the worst on top."""
     of: Callable[[Any], object] = field(default=attrgetter("name"), compare=False)
     """The cell of a row; of a part of a field that is spread over several: the cell of the field's value."""
     unit: Callable[[Any], str] = field(default=attrgetter("unit"), compare=False)
@@ -82,8 +82,9 @@ class Column:
     @property
     def falls_first(self) -> bool:
         """Whether the first click on its heading puts the largest on top: what is worst, or of most use."""
-        usual: First = "most" if self.is_number and self.kind != "score" else "least"
-        return (self.first or usual) == "most"
+        if self.better and self.is_number:
+            return self.better == "less"
+        return self.is_number and self.kind != "score"
 
     @property
     def meaning(self) -> Sentence:
@@ -115,7 +116,7 @@ class _Declared:
     bar: bool
     signed: bool
     always: bool
-    first: First | None
+    better: Better | None
 
     def at(self, name: str, opened: Opened) -> Column:
         """The column, for what is opened."""
@@ -130,7 +131,7 @@ class _Declared:
             self.bar,
             self.signed,
             self.always,
-            self.first,
+            self.better,
             attrgetter(name),
         )
 
@@ -150,10 +151,10 @@ def column(
     bar: bool = False,
     signed: bool = False,
     always: bool = False,
-    first: First | None = None,
+    better: Better | None = None,
 ) -> Any:
     """Declare a field of a row as a column (as `dataclasses.field`, its type is the field's own)."""
-    declared = _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always, first)
+    declared = _Declared(kind, heading, definition, opens, shown, filed, bar, signed, always, better)
     return field(metadata={"column": declared})
 
 

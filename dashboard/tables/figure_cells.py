@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Compared, Figure, Ranked
-from dashboard.tables.columns import Column, Kind
+from dashboard.tables.columns import Better, Column, Kind
 from dashboard.tables.values import Amount, Count, Missing
 from data.language import Sentence, _
 from models.programme.metrics import Metric, Unit
@@ -25,6 +25,7 @@ STATUS_MEANS: Final = _(
 NOT_LISTED: Final = _("not listed then")
 UNLISTED: Final = Missing(NOT_LISTED)
 _EMPTY: Final = Figure("none", 0)
+_BETTER: Final[dict[str, Better]] = {"up": "more", "down": "less"}
 
 
 def named(name: str, unit: Unit) -> str:
@@ -61,14 +62,20 @@ def status_column(name: str = "status", heading: Sentence | None = None) -> Colu
 def value_column(metric: Metric, name: str, heading: Sentence, definition: Sentence | None = None) -> Column:
     """A column of a figure's value."""
     kind = KINDS[metric.unit]
-    return Column(named(name, metric.unit), kind, heading, definition or metric.definition, of=value_cell)
+    says = definition or metric.definition
+    return Column(named(name, metric.unit), kind, heading, says, better=_better(metric), of=value_cell)
+
+
+def _better(metric: Metric) -> Better | None:
+    return _BETTER.get(metric.direction)
 
 
 def change_column(metric: Metric) -> Column:
     """The change of the metric's value, of a field that holds the row of two figures (Ranked, Compared)."""
     kind: Kind = "points" if metric.unit == "percent" else KINDS[metric.unit]
     says = _("Value now less value before: percentage points for a rate, the unit otherwise")
-    return Column(named("change", metric.unit), kind, _("Change"), says, signed=True, of=_change)
+    name = named("change", metric.unit)
+    return Column(name, kind, _("Change"), says, signed=True, better=_better(metric), of=_change)
 
 
 def _change(row: Ranked | Compared) -> float | None:

@@ -12,6 +12,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column, Columns
 from dashboard.tables.ordering import Order, after_click
 from dashboard.tables.table import Table
+from data.language import _
 
 ARROWS: Final[Mapping[bool, str]] = {True: "▼", False: "▲"}
 """How rows stand, by whether they fall from the largest down."""
@@ -24,7 +25,8 @@ def _head(column: Column, css: str, code: str, standing: Order | None, own: Orde
     rows = f"{code}.{order.text}" if order else ""
     arrow = element("i", ARROWS[standing.is_falling], aria_hidden="true") if standing and is_by else None
     words = column.heading.say(opened.language)
-    turn = link(f"rows={quote(rows)}", [words, arrow], view=opened.view.but(rows=rows, page=1), css="order")
+    unit = element("small", _("pp").say(opened.language)) if column.kind == "points" else None
+    turn = link(f"rows={quote(rows)}", [words, unit, arrow], view=opened.view.but(rows=rows, page=1), css="order")
     return element(
         "th",
         turn,

@@ -1,6 +1,7 @@
-"""A table's cells as text for the screen: short where a table has little room, never another value."""
+"""A table's cells as text for the screen: short on cards and beside charts, in full in tables; never another value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -63,11 +64,11 @@ def _number(value: float, column: Column, row: object, language: Language) -> st
     if column.kind == "quantity":
         return quantity(value, column.unit(row), language)
     if column.kind in ("days", "hours"):
-        return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
+        return numbers.exact(value, 1 if isinstance(value, float) else 0)
     if column.kind == "score":
         return f"{value:.2f}"
     if column.kind in ("stores", "count"):
-        return f"{value:,}"
+        return numbers.exact(value, 0)
     return numbers.short_number(value, _UNIT_OF[column.kind], language)
 
 
@@ -83,12 +84,15 @@ def _absent(cell: object, column: Column, language: Language) -> str:
 
 
 def cell_text(column: Column, row: object, language: Language) -> str:
-    """A cell's text; where there is none, why."""
+    """A cell's text, short; where there is none, why."""
     cell = column.of(row)
-    if column.is_number:
-        value = number(cell)
-        return _absent(cell, column, language) if value is None else _number(value, column, row, language)
-    if cell is None or isinstance(cell, _ABSENT):
+    value = number(cell) if column.is_number else None
+    return _words(cell, column, language) if value is None else _number(value, column, row, language)
+
+
+def _words(cell: object, column: Column, language: Language) -> str:
+    """A cell without a number that is shown, in words."""
+    if cell is None or column.is_number or isinstance(cell, _ABSENT):
         return _absent(cell, column, language)
     if isinstance(cell, _NAMES):
         return cell.say(language)
@@ -97,3 +101,53 @@ def cell_text(column: Column, row: object, language: Language) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d %H:%M}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+# In full
+
+
+@dataclass(frozen=True)
+class InFull:
+    """How a column's cells are written in a table: every digit, and one precision for all of its rows."""
+
+    column: Column
+    places: int
+    language: Language
+
+    def text(self, row: object) -> str:
+        """A row's cell; where there is no number, why."""
+        cell = self.column.of(row)
+        value = number(cell) if self.column.is_number else None
+        return _words(cell, self.column, self.language) if value is None else self.number(value, row)
+
+    def number(self, value: float, row: object) -> str:
+        """A number as the column writes it; of a quantity, in the unit of the row."""
+        kind, places, is_signed = self.column.kind, self.places, self.column.signed or self.column.kind == "points"
+        is_money = kind == "fen" or (kind == "quantity" and unit_drawn(self.column.unit(row)) == "fen")
+        if is_money:
+            value /= 100
+        before, after = "¥" if is_money else "", "%" if kind == "percent" else ""
+        told = numbers.exact(value, places, before=before, after=after, signed=is_signed)
+        is_level = is_signed and kind != "percent" and not told.startswith(("+", numbers.MINUS))
+        return _("unchanged").say(self.language) if is_level else told
+
+
+def in_full(column: Column, rows: Sequence[object], language: Language) -> InFull:
+    """How a column is written in a table of these rows."""
+    return InFull(column, _places(column, rows) if column.is_number else 0, language)
+
+
+def _places(column: Column, rows: Sequence[object]) -> int:
+    if column.kind in ("percent", "points"):
+        return 1
+    if column.kind == "score":
+        return 2
+    if column.kind in ("days", "hours"):
+        return int(any(value % 1 for value in _numbers(column, rows)))
+    if column.kind == "fen":
+        return numbers.fen_places(_numbers(column, rows))
+    return 0
+
+
+def _numbers(column: Column, rows: Sequence[object]) -> list[float]:
+    return [value for row in rows if (value := number(column.of(row))) is not None]

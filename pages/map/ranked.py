@@ -16,7 +16,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.columns import Column
 from dashboard.tables.table import Table
 from dashboard.tables.values import number
-from dashboard.tables.words import cell_text
+from dashboard.tables.words import cell_text, in_full
 from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
@@ -25,7 +25,13 @@ from pages.map.tables import BELTS, REGIONS, BeltRow, RankedFigure, RegionRow
 
 Row = TypeVar("Row", RegionRow, BeltRow)
 FIRST_ROWS: Final = 40
-CSS: Final[Mapping[str, str]] = {"rank": "k", "value": "v", "numerator": "n parts", "stores": "n", "change": "n"}
+CSS: Final[Mapping[str, str]] = {
+    "rank": "k",
+    "value": "v n with-bar",
+    "numerator": "n parts",
+    "stores": "n",
+    "change": "n",
+}
 
 
 def _turn(column: Column, opened: Opened) -> Markup:
@@ -47,6 +53,7 @@ def _head(columns: Sequence[Column], opened: Opened) -> Markup:
         element(
             "th",
             _turn(column, opened) if column.name == "rank" else column.heading.say(opened.language),
+            element("small", _("pp").say(opened.language)) if column.kind == "points" else None,
             scope="col",
             class_=CSS.get(column.name, ""),
         )
@@ -60,7 +67,7 @@ def _value(column: Column, row: RegionRow | BeltRow, most: float, opened: Opened
     if value is None:
         return element("td", element("b", cell_text(column, row, language)), class_="v missing")
     words = numbers.short_number(value, opened.question.measured.unit, language)
-    return element("td", bar(value / most) if most else None, element("b", words), class_="v ")
+    return element("td", element("b", words), bar(value / most) if most else None, class_="v n")
 
 
 def _parts(figure: RankedFigure, opened: Opened) -> Markup:
@@ -74,7 +81,9 @@ def _parts(figure: RankedFigure, opened: Opened) -> Markup:
 
 def _change(column: Column, row: RegionRow | BeltRow, opened: Opened) -> Markup:
     meaning = meaning_of_change(number(row.figure.change), opened.question.measured)
-    return element("td", cell_text(column, row, opened.language) if opened.before else "", class_=f"n {meaning}")
+    return element(
+        "td", in_full(column, [row], opened.language).text(row) if opened.before else "", class_=f"n {meaning}"
+    )
 
 
 def _cell(column: Column, row: RegionRow | BeltRow, name: Node, most: float, opened: Opened) -> Markup:

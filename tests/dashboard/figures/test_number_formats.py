@@ -14,12 +14,17 @@ MINUS = "\N{MINUS SIGN}"
     ("number", "unit", "zh", "en"),
     [
         (9_999, "stores", "9,999", "9,999"),
-        (12_345, "stores", "1.23万", "12.3K"),
-        (1_234_567_890, "traffic", "12.3亿", "1.23B"),
+        (12_345, "stores", "12,345", "12,345"),
+        (123_456, "stores", "12.3万", "123.5K"),
+        (12_345, "traffic", "1.2万", "12.3K"),
+        (10_004_800, "traffic", "1,000.5万", "10.00M"),
+        (1_234_567_890, "traffic", "12.35亿", "1.23B"),
         (64.64, "percent", "64.6%", "64.6%"),
         (123_456, "fen", "¥1,235", "¥1,235"),
         (50, "fen", "¥0.50", "¥0.50"),
-        (1_234_567_800, "fen", "¥1234.6万", "¥12.3M"),
+        (1_234_567_800, "fen", "¥1,234.6万", "¥12.35M"),
+        (80_000_000, "fen", "¥80.0万", "¥800.0K"),
+        (-80_000_000, "fen", f"{MINUS}¥80.0万", f"{MINUS}¥800.0K"),
         (None, "fen", "–", "–"),
     ],
 )
@@ -30,6 +35,8 @@ def test_a_value_is_short_in_its_unit(number: float | None, unit: Unit, zh: str,
 def test_a_sum_in_full_keeps_every_fen() -> None:
     assert numbers.full_number(123_456_789, "fen") == "¥1,234,567.89"
     assert numbers.full_number(1_234_567, "stores") == "1,234,567"
+    assert numbers.full_number(-1_234_567, "fen") == f"{MINUS}¥12,345.67"
+    assert numbers.full_number(-1_234, "stores") == f"{MINUS}1,234"
     assert numbers.full_number(None, "stores") == numbers.NOTHING
 
 
@@ -46,6 +53,29 @@ def test_a_sum_in_full_keeps_every_fen() -> None:
 )
 def test_a_change_has_its_sign_and_unit(difference: float | None, unit: Unit, told: str) -> None:
     assert numbers.change(difference, unit, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("difference", "beside", "told"),
+    [
+        (112_000, 21_605_000, "+11.2万"),
+        (3_600, 578_000, "+0.4万"),
+        (-3_500, 9_000, f"{MINUS}3,500"),
+        (350, 578_000, "+350"),
+        (0, 578_000, "持平"),
+    ],
+)
+def test_a_change_is_told_in_the_unit_of_what_it_stands_beside(difference: float, beside: float, told: str) -> None:
+    assert numbers.change(difference, "traffic", "zh", beside=beside) == told
+
+
+def test_a_table_has_every_digit_and_one_precision_a_column() -> None:
+    assert numbers.exact(116_830.4, 0, before="¥") == "¥116,830"
+    assert numbers.exact(-0.04, 1) == "0.0"
+    assert numbers.exact(-2.54, 1, after="%", signed=True) == f"{MINUS}2.5%"
+    assert numbers.exact(43, 0, signed=True) == "+43"
+    assert numbers.fen_places([325, 9_900]) == 2
+    assert numbers.fen_places([300, 9_900]) == numbers.fen_places([325, 10_000]) == numbers.fen_places([]) == 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -36,7 +36,7 @@ def test_a_click_on_another_heading_begins_anew() -> None:
     standing = Order("name", is_falling=True)
     assert after_click(STORES, standing, None) == Order("stores", is_falling=True)
     assert after_click(SCORE, standing, None) == Order("score", is_falling=False)
-    assert after_click(Column("rate", "percent", Sentence("Rate"), first="least"), standing, None) == read("rate")
+    assert after_click(Column("rate", "percent", Sentence("Rate"), better="more"), standing, None) == read("rate")
 
 
 @pytest.mark.parametrize(

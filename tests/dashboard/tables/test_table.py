@@ -25,7 +25,7 @@ from dashboard.tables.columns import Column, Columns, column, columns_of, hideab
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table, withhold
 from dashboard.tables.values import Amount, Count, Hidden, Missing, number, whole
-from dashboard.tables.words import cell_text
+from dashboard.tables.words import cell_text, in_full
 from dashboard.views.view import View
 from data.errors import Refused
 from data.language import LANGUAGES, Named, Sentence
@@ -153,6 +153,38 @@ def test_cells_say_values_in_the_readers_language_and_say_why_where_there_are_no
     assert cell_text(by_name["due"], changed(ROW, due=None), "en") == "–"
     signed = Column("change", "points", WORDS, of=lambda _row: -2.5)
     assert cell_text(signed, ROW, "en") == "−2.5 pp"
+
+
+def test_a_table_writes_numbers_in_full_with_one_precision_a_column(at_home: Path) -> None:
+    rows = [ROW, changed(ROW, paid_fen=-123_456_789, waited=3.0, stores=12_494, share=0.0)]
+    by_name = {each.name: in_full(each, rows, "en") for each in columns_of(Made, opened())}
+
+    def told(name: str) -> list[str]:
+        return [by_name[name].text(each) for each in rows]
+
+    assert told("paid_fen") == ["¥1,200", "−¥1,234,568"]  # 1,200.50 rounds to the even yuan
+    assert told("held") == ["¥240", "¥240"]
+    assert told("stores") == ["7", "12,494"]
+    assert told("waited") == ["1.2", "3.0"]
+    assert told("share") == ["33.3%", "0.0%"]
+    assert by_name["share"].text(changed(ROW, share=Missing(Sentence("no data")))) == "no data"
+    small = [changed(ROW, paid_fen=fen, waited=waited) for fen, waited in ((325, 2.0), (1_000, 3.0))]
+    assert [in_full(by_name["paid_fen"].column, small, "en").text(each) for each in small] == ["¥3.25", "¥10.00"]
+    assert [in_full(by_name["waited"].column, small, "en").text(each) for each in small] == ["2", "3"]
+    change = Column("change", "points", WORDS, of=lambda value: value)
+    assert [in_full(change, [], "en").text(value) for value in (-2.54, 0.04, 1.0)] == ["−2.5", "unchanged", "+1.0"]
+
+
+def test_bars_end_on_one_scale_behind_their_numbers_and_changes_are_judged_as_shown(at_home: Path) -> None:
+    asked = opened(language="en")
+    rows = [changed(ROW, share=share) for share in (50.0, None, 25.0)]
+    drawn = table_html(table(rows), columns_of(Made, asked), rows[:2], asked)
+    assert '<td class="n with-bar">50.0%<span class="bar"><i style="width:50.0%"></i></span></td>' in drawn
+    assert '<td class="n with-bar missing">–<span class="bar"><i style="width:0.0%"></i></span></td>' in drawn
+    change = Column("change", "points", WORDS, signed=True, better="less", of=lambda row: row.share)
+    judged = table_html(table(rows), [columns_of(Made, asked)[0], change], [ROW, changed(ROW, share=0.04)], asked)
+    assert '<td class="n bad">+33.3</td>' in judged
+    assert '<td class="n">unchanged</td>' in judged
 
 
 def test_a_file_holds_exact_values_codes_and_both_names(at_home: Path) -> None:
