@@ -19,7 +19,7 @@ from dashboard.questions.search.stores import stores_found
 from dashboard.questions.search.things import things_found
 from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
-from dashboard.screens import BY_PATH, PICTURES, TABLES
+from dashboard.screens import BY_PATH, GROUPS, PICTURES, SCREENS, TABLES
 from dashboard.serving import assets, boundary_route, search_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
@@ -105,7 +105,7 @@ def app() -> st.App:
     return st.App(
         Path(__file__).with_name("main.py"),
         routes=[
-            *document.routes(BY_PATH),
+            *document.routes(SCREENS.values(), GROUPS),
             *assets.routes(),
             *boundary_route.routes(),
             *search_route.routes(BY_PATH),

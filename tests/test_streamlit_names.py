@@ -12,6 +12,7 @@ from streamlit import config as streamlit_config
 from dashboard import ui
 from dashboard.app import config
 from dashboard.serving import assets
+from dashboard.ui import document
 from dashboard.views.screen import PAGES
 
 LINKS = Path(ui.__file__).parent / "links.js"
@@ -66,6 +67,7 @@ def test_every_style_of_a_screen_is_in_the_stylesheet() -> None:
         "<title>Streamlit</title>",
         '<link\n      rel="preload"',
         '<link rel="shortcut icon" href="./favicon.png" />',
+        document.ROOT,
     ],
 )
 def test_streamlits_document_has_what_ours_replaces(text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from html import escape
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +12,12 @@ from starlette.routing import Route
 
 from dashboard.drawing.theme import DARK, FONTS, FONTS_EN, LIGHT, SHADOWS, Theme
 from dashboard.serving import assets
+from dashboard.ui.header import opening
+from dashboard.views.screen import Groups, Screen
 from data.language import LOCALES, Language, _
+
+ROOT: Final = '<div id="root"></div>'
+"""Where Streamlit's script builds the page."""
 
 
 def _variables(theme: Theme) -> str:
@@ -33,8 +39,12 @@ def colours() -> str:
 
 
 @cache
-def document(language: Language) -> str:
-    """Streamlit's document with our title, language, icon, colours and style; without its web font."""
+def document(language: Language, screen: Screen, offered: Groups) -> str:
+    """Streamlit's document with our title, language, icon, colours and style; without its web font.
+
+    Where Streamlit's script will build the page stands the header already, so that the first paint need not wait for
+    three megabytes of script.
+    """
     text = (assets.of_streamlit() / "index.html").read_text(encoding="utf-8")
     title = escape(_("Laotie Good Store Dashboard").say(language))
     head = (
@@ -48,15 +58,19 @@ def document(language: Language) -> str:
         text = text[:start] + text[text.index("/>", start) + 2 :]
     text = text.replace('<link rel="shortcut icon" href="./favicon.png" />', "")
     text = text.replace("<title>Streamlit</title>", f"<title>{title}</title>{head}")
+    text = text.replace(ROOT, ROOT.replace("><", f">{opening(screen, offered, language)}<"))
     return text.replace('<html lang="en">', f'<html lang="{LOCALES[language].replace("_", "-")}">')
 
 
-async def serve_document(request: Request) -> Response:
-    """The document, in the language that the link names."""
-    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
-    return Response(document(language), media_type="text/html", headers={"Cache-Control": "no-cache"})
+def routes(screens: Iterable[Screen], offered: Groups) -> list[Route]:
+    """The document at the address of every screen, in the language that the link names."""
 
+    def route(screen: Screen) -> Route:
+        async def serve_document(request: Request) -> Response:
+            language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
+            text = document(language, screen, offered)
+            return Response(text, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
-def routes(paths: Iterable[str]) -> list[Route]:
-    """The document, at the address of every screen."""
-    return [Route(f"/{path}", serve_document) for path in paths]
+        return Route(f"/{screen.path}", serve_document)
+
+    return [route(screen) for screen in screens]

@@ -56,11 +56,25 @@ def _languages(view: View | None) -> Markup:
     return element("span", links, class_="languages", role="group", aria_label=_say(_("Language")))
 
 
-def _brand(here: str = "") -> Markup:
+def _brand(language: Language, here: str = "") -> Markup:
     """The product's mark and name; on a phone `here` stands in the name's place."""
     mark = picture(*_MARK, width=24, height=24, css="mark")
     place = element("span", here, class_="here", aria_hidden="true") if here else None
-    return element("span", mark, element("b", _say(BRAND)), place, class_="brand")
+    return element("span", mark, element("b", BRAND.say(language)), place, class_="brand")
+
+
+def opening(here: Screen, offered: Groups, language: Language) -> Markup:
+    """What stands on a page from its first paint until its content comes: the header in words alone."""
+
+    def name(screen: Screen) -> Markup:
+        is_here = "page" if screen.code == here.code else None
+        return element("a", screen.title.say(language), aria_current=is_here)
+
+    groups = [element("span", [name(screen) for screen in group]) for _name, group in offered]
+    screens = element("div", joined(groups, element("i")), class_="screens", aria_hidden="true")
+    top = element("div", _brand(language, here.title.say(language)), screens, class_="top")
+    waits = element("p", _("Opening…").say(language), role="status")
+    return element("div", top, waits, class_="opening")
 
 
 def _screen_link(screen: Screen, view: View) -> Markup:
@@ -92,7 +106,7 @@ def header(opened: Opened, screen: Screen, offered: Groups) -> None:
     place = names(opened.now).region(opened.question.region).say(opened.language)
     here = f"{place} · {_say(screen.title)}"
     with st.container(horizontal=True, vertical_alignment="center", key="header", wrap=False, gap=None):
-        put(element("div", _brand(here), _screens(view, offered), class_="top"))
+        put(element("div", _brand(opened.language, here), _screens(view, offered), class_="top"))
         put(search_box(opened.language), width="content")
         put(_languages(opened.view), width="content")
     put(_tab_bar(view, offered))
@@ -101,5 +115,5 @@ def header(opened: Opened, screen: Screen, offered: Groups) -> None:
 def bare_header() -> None:
     """The header where nothing can be shown."""
     with st.container(horizontal=True, vertical_alignment="center", key="header", wrap=False, gap=None):
-        put(_brand())
+        put(_brand(current.language()))
         put(_languages(None), width="content")

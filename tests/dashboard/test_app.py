@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from dashboard.app import config
 from dashboard.reading.opening import boundaries
-from dashboard.screens import BY_PATH
+from dashboard.screens import GROUPS, SCREENS
 from dashboard.serving import assets, boundary_route
 from dashboard.serving.guard import HEADERS, Guarded, Packed
 from dashboard.ui import document
@@ -56,7 +56,7 @@ def ask() -> Ask:
 
     app = Starlette(
         routes=[
-            *document.routes(BY_PATH),
+            *document.routes(SCREENS.values(), GROUPS),
             *assets.routes(),
             *boundary_route.routes(),
             *points_route.routes(),
@@ -148,3 +148,14 @@ def test_the_server_sends_nothing_home_and_shows_no_traceback() -> None:
     assert settings["browser.gatherUsageStats"] is False
     assert settings["client.showErrorDetails"] == "none"
     assert settings["server.address"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("", ("好店", "待办", "正在打开…")), ("lang=en", ("Good Store", "Work list", "Opening…"))]
+)
+def test_the_header_stands_before_any_script_has_run(ask: Ask, query: str, words: tuple[str, ...]) -> None:
+    _, _, body = ask("/worklist", query)
+    text = body.decode()
+    root = text[text.index('<div id="root">') :]
+    assert all(word in root for word in words)
+    assert root.count('aria-current="page"') == 1

@@ -25,7 +25,7 @@ def test_screens_have_pages_addresses_and_names_of_their_own() -> None:
 
 
 def test_our_own_document_stands_at_every_screen_s_address() -> None:
-    assert {route.path for route in document.routes(BY_PATH)} == {f"/{path}" for path in BY_PATH}
+    assert {route.path for route in document.routes(SCREENS.values(), GROUPS)} == {f"/{path}" for path in BY_PATH}
 
 
 @pytest.mark.usefixtures("at_home")
