@@ -49,7 +49,7 @@ def test_the_stylesheet_leans_on_few_names_and_overrides_by_being_more_specific(
             "stElementToolbar",
             "stButton",
         )
-    } | {("", "stSkipToContent")}
+    } | {("", "stSkipToContent"), ("", "stSkeleton")}
     assert style.count("!important") == 3  # an inline height of Streamlit's, and whatever moves
 
 

@@ -27,7 +27,15 @@ def chart(opened: Opened, drawn: Chart) -> bool:
     if spec is None:
         return False
     says = drawn.described(opened).say(opened.language)
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=f"chart_{drawn.code}", alt=says)
+    height = spec.get("height")
+    st.vega_lite_chart(
+        spec=spec,
+        theme=None,
+        width="stretch",
+        height=height if isinstance(height, int) else "content",  # kept free while Vega is on its way
+        key=f"chart_{drawn.code}",
+        alt=says,
+    )
     put(picture_line(opened, drawn.code, drawn.titled(opened)))
     return True
 

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from typing import Final
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -38,6 +39,25 @@ def colours() -> str:
     )
 
 
+_EARLY: Final = ("elements/Html", "widgets/BidiComponent", "widgets/Selectbox")
+"""Parts of Streamlit's page that each of ours needs at once, and that it would look for when the first one comes."""
+
+
+@cache
+def _early() -> str:
+    """Links that have the browser fetch those parts together with the page."""
+    parts = orjson.loads((assets.of_streamlit() / "manifest.json").read_bytes())
+    wanted = [
+        name for name, part in parts.items() if any(early in name for early in _EARLY) and "isDynamicEntry" in part
+    ]
+    for name in wanted:
+        wanted.extend(part for part in parts[name].get("imports", []) if part not in wanted)
+    page = parts["index.html"]
+    at_once = {*page["imports"], "index.html"}
+    files = [parts[name]["file"] for name in wanted if name not in at_once]
+    return "".join(f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files)
+
+
 @cache
 def document(language: Language, screen: Screen, offered: Groups) -> str:
     """Streamlit's document with our title, language, icon, colours and style; without its web font.
@@ -51,6 +71,7 @@ def document(language: Language, screen: Screen, offered: Groups) -> str:
         f"<style>{colours()}</style>"
         f'<link rel="stylesheet" href="{assets.address(assets.STYLESHEET)}">'
         f'<script type="module" src="{assets.address(assets.SCRIPT)}"></script>'
+        f"{_early()}"
         f'<link rel="icon" href="{assets.address("icon.png")}">'
     )
     start = text.find('<link\n      rel="preload"')
