@@ -63,13 +63,24 @@ def launched() -> Iterator[Browser]:
 @contextmanager
 def served(home: Path, checkout: Path | None = None, **settings: str) -> Iterator[str]:
     """The product (that of another checkout, where one is named), served from a home on a free port; its address."""
+    settings = {"LAOTIE_HOME": str(home)} | settings
+    with running("dashboard", "serve", "--port", checkout=checkout, **settings) as address:
+        yield address
+
+
+@contextmanager
+def running(*module: str, checkout: Path | None = None, **settings: str) -> Iterator[str]:
+    """A server of Streamlit's, by its module and arguments, of which the port is the last; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"LAOTIE_HOME": str(home)} | settings
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     process = subprocess.Popen(
-        command, env=environment, cwd=checkout, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", *module, str(port)],
+        env=os.environ | settings,
+        cwd=checkout,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     address = f"http://127.0.0.1:{port}"
     try:

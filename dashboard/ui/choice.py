@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.ui import current
+from dashboard.ui.labels import plain
 from data.language import Language, Sentence
 
 
@@ -14,7 +15,7 @@ def choose(
     """A select of codes, each told in words, for one parameter of the view."""
     st.session_state[parameter] = chosen
     st.selectbox(
-        name.say(language),
+        plain(name.say(language)),
         list(told),
         format_func=lambda code: told.get(code, code),
         key=parameter,

@@ -9,6 +9,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.choice import choose
+from dashboard.ui.labels import plain
 from dashboard.ui.page import put
 from dashboard.views.dimensions import DIMENSIONS, Choices, Dimension, filters_of
 from dashboard.views.names import Names
@@ -52,10 +53,10 @@ def _filter(view: View, dimension: Dimension, choices: Choices) -> None:
     kept, name = dimension.codes(view.question), dimension.name.say(view.language)
     words = {code: word.say(view.language) for code, word in choices.items()}
     st.session_state[dimension.field] = list(kept)
-    with st.popover(f"{name} **{len(kept)}**" if kept else name, key=f"open_{dimension.field}"):
+    with st.popover(f"{plain(name)} **{len(kept)}**" if kept else plain(name), key=f"open_{dimension.field}"):
         if dimension.find:
             st.multiselect(
-                name,
+                plain(name),
                 list(words),
                 format_func=lambda code: words.get(code, code),
                 key=dimension.field,
@@ -66,10 +67,10 @@ def _filter(view: View, dimension: Dimension, choices: Choices) -> None:
             )
         else:
             st.pills(
-                name,
+                plain(name),
                 list(words),
                 selection_mode="multi",
-                format_func=lambda code: words.get(code, code),
+                format_func=lambda code: plain(words.get(str(code), str(code))),
                 key=dimension.field,
                 on_change=_chosen,
                 args=(dimension,),

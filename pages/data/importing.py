@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.acting import permission
 from dashboard.markup.elements import element
 from dashboard.reading.opening import Opened
+from dashboard.ui.labels import plain
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading
 from data.errors import Refused
@@ -60,7 +61,7 @@ def _choices(language: Language) -> Upload | None:
     left, right = st.columns([2, 3])
     with left:
         kind = st.selectbox(
-            _("Kind of file").say(language),
+            plain(_("Kind of file").say(language)),
             list(KINDS),
             format_func=lambda code: f"{KINDS[code].alias} · {code}" if language == "zh" else code,
             key="import_kind",
@@ -68,7 +69,7 @@ def _choices(language: Language) -> Upload | None:
         datum = ""
         if KINDS[kind].has_coordinates:
             datum = st.selectbox(
-                _("Coordinates are in").say(language),
+                plain(_("Coordinates are in").say(language)),
                 list(DATUMS),
                 format_func=lambda code: DATUMS[code].say(language),
                 key="import_datum",
@@ -79,7 +80,7 @@ def _choices(language: Language) -> Upload | None:
             n=settings().upload_mb,
         )
         sent = st.file_uploader(
-            label.say(language),
+            plain(label.say(language)),
             key="import_file",
             max_upload_size=settings().upload_mb,
             type=["csv", "gz", "zip", "txt"],
@@ -100,7 +101,7 @@ def _try(upload: Upload, language: Language) -> None:
     progress_bar = st.progress(0.0)
 
     def progress(doing: Sentence, done: int, of: int) -> None:
-        progress_bar.progress(done / of, text=doing.say(language))
+        progress_bar.progress(done / of, text=plain(doing.say(language)))
 
     def work() -> None:
         st.session_state.pop(TRIED_LAST, None)
@@ -118,7 +119,7 @@ def _follow(job: Job, language: Language) -> None:
     def look() -> None:
         if not job.is_running:
             st.rerun()
-        st.progress(max(job.share_done, LEAST_SHARE_DRAWN), text=(job.doing or job.name).say(language))
+        st.progress(max(job.share_done, LEAST_SHARE_DRAWN), text=plain((job.doing or job.name).say(language)))
         put(element("p", _("You may leave this page; the work goes on.").say(language), class_="hint"))
 
     look()
@@ -167,9 +168,9 @@ def _buttons(upload: Upload | None, language: Language, *, is_busy: bool) -> Non
     is_same = bool(tried and upload and tried.identity == upload.identity)
     may = is_same and tried is not None and uploads.may_import(tried.outcome)
     with st.container(horizontal=True):
-        wants = st.button(_("Try").say(language), key="import_try", disabled=upload is None, type="secondary")
+        wants = st.button(plain(_("Try").say(language)), key="import_try", disabled=upload is None, type="secondary")
         st.button(
-            _("Import").say(language),
+            plain(_("Import").say(language)),
             key="import_go",
             type="primary",
             disabled=not may or is_busy,
@@ -210,10 +211,13 @@ def publish_card(opened: Opened) -> None:
         put(heading(PUBLISH, ABOUT_PUBLISHING, opened))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
-                _("Day, like 2026-01-31").say(language), value=now().date().isoformat(), key="publish_day", width=220
+                plain(_("Day, like 2026-01-31").say(language)),
+                value=now().date().isoformat(),
+                key="publish_day",
+                width=220,
             )
             st.button(
-                _("Publish").say(language),
+                plain(_("Publish").say(language)),
                 key="publish_go",
                 disabled=bool(job and job.is_running),
                 on_click=_publish,

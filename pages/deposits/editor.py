@@ -16,6 +16,7 @@ from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
 from dashboard.ui.choice import choose
+from dashboard.ui.labels import plain
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading
 from data.errors import Refused
@@ -46,7 +47,7 @@ def _bases(opened: Opened, origin: Draft, draft: Draft, editor: EditorState) -> 
     language = opened.language
     count = len(origin.bases)
     title = _("Base deposits, CNY: {n} amounts changed", n=count) if count else _("Base deposits, CNY")
-    with st.expander(title.say(language), key=editor.key("fold")):
+    with st.expander(plain(title.say(language)), key=editor.key("fold")):
         words = _(
             "What the draft sets takes the place of a store's own base; an amount that is left as it is does not."
         )
@@ -54,14 +55,14 @@ def _bases(opened: Opened, origin: Draft, draft: Draft, editor: EditorState) -> 
         draft = edit_bases(opened, origin, draft, editor)
         with st.container(horizontal=True, vertical_alignment="bottom", key="whatif_scale"):
             percent = st.number_input(
-                _("Set every base deposit to so many % of the one in force").say(language),
+                plain(_("Set every base deposit to so many % of the one in force").say(language)),
                 min_value=0.0,
                 max_value=1000.0,
                 value=100.0,
                 step=5.0,
                 key=editor.key("percent"),
             )
-            if st.button(_("Set").say(language), key=editor.key("scale")):
+            if st.button(plain(_("Set").say(language)), key=editor.key("scale")):
                 scaled = with_scaled_bases(without_author(draft), rules_in_force(opened.now), percent)
                 show_draft(opened, scaled.ordered)
     return draft
@@ -73,13 +74,13 @@ def _scope(opened: Opened, draft: Draft, editor: EditorState) -> Draft:
     next_day = rules_in_force(opened.now).day + timedelta(days=1)
     with st.container(horizontal=True, vertical_alignment="bottom", key="whatif_scope"):
         certified = st.toggle(
-            _("Certified stores only").say(language), draft.is_certified_only, key=editor.key("certified")
+            plain(_("Certified stores only").say(language)), draft.is_certified_only, key=editor.key("certified")
         )
         designated = st.toggle(
-            _("Designated belts only").say(language), draft.is_designated_only, key=editor.key("designated")
+            plain(_("Designated belts only").say(language)), draft.is_designated_only, key=editor.key("designated")
         )
         begins = st.text_input(
-            _("First day").say(language),
+            plain(_("First day").say(language)),
             draft.begins_on,
             key=editor.key("begins"),
             placeholder=next_day.isoformat(),
@@ -112,15 +113,17 @@ def _save(opened: Opened, draft: Draft, editor: EditorState) -> None:
     """Give the draft a name."""
     language = opened.language
     with st.container(horizontal=True, vertical_alignment="bottom", key="whatif_save"):
-        name = st.text_input(_("Name").say(language), draft.name, key=editor.key("name"), max_chars=60, width=260)
+        name = st.text_input(
+            plain(_("Name").say(language)), draft.name, key=editor.key("name"), max_chars=60, width=260
+        )
         author = st.text_input(
-            _("Saved by").say(language),
+            plain(_("Saved by").say(language)),
             draft.author or settings().person,
             key=editor.key("author"),
             max_chars=60,
             width=180,
         )
-        if st.button(_("Save this draft").say(language), key=editor.key("save"), type="primary"):
+        if st.button(plain(_("Save this draft").say(language)), key=editor.key("save"), type="primary"):
             try:
                 kept = named(draft, name, author)
             except Refused as refused:
@@ -170,7 +173,7 @@ def _edit(opened: Opened, draft: Draft) -> None:
     elif is_new:
         show_draft(opened, made, editor)
     with st.container(horizontal=True, vertical_alignment="center", key="whatif_tools"):
-        if st.button(_("Add a tier").say(language), key=editor.key("add"), disabled=bool(faults)):
+        if st.button(plain(_("Add a tier").say(language)), key=editor.key("add"), disabled=bool(faults)):
             show_draft(opened, with_new_tier(without_author(draft)).ordered)
         _files(opened, draft)
     _save(opened, draft, editor)

@@ -6,6 +6,7 @@ from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
 from dashboard.ui.chart import chart_card
 from dashboard.ui.figure_row import Fact, facts
+from dashboard.ui.labels import plain
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
@@ -78,7 +79,7 @@ def results(opened: Opened) -> None:
     chart_card(opened, CHANGES, CHANGED_GROUPS)
     tabs(opened, "measure", TIER_MOVES, {code: f"{sums.on_list(code):,}" for code in TIER_MOVES})
     table_card(opened, STORES)
-    with st.expander(_("The files that the importer takes, as tables").say(opened.language)):
+    with st.expander(plain(_("The files that the importer takes, as tables").say(opened.language))):
         try:
             table_card(opened, TIER_FILE, rows=40)
             table_card(opened, BASE_FILE)

@@ -10,6 +10,7 @@ from dashboard.markup.elements import element, together
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, boundaries
 from dashboard.ui import current
+from dashboard.ui.labels import plain
 from dashboard.ui.legend import attribution, legend
 from dashboard.ui.map_chart import map_chart, no_map
 from dashboard.ui.page import put
@@ -38,9 +39,9 @@ def _choose_level(view: View, levels: tuple[Level, ...]) -> None:
         return
     st.session_state["level"] = view.question.level
     st.segmented_control(
-        _("Level").say(view.language),
+        plain(_("Level").say(view.language)),
         levels,
-        format_func=lambda level: LEVEL_NAMES[level].say(view.language),
+        format_func=lambda level: plain(LEVEL_NAMES[level].say(view.language)),
         key="level",
         required=True,
         on_change=lambda: current.go(level=st.session_state["level"] or view.question.level),
@@ -55,7 +56,7 @@ def _tools(opened: Opened) -> None:
         _choose_level(view, names(opened.now).levels(view.question.region))
         shown = not st.session_state.get(current.BELTS_OFF, False)
         st.session_state["belts_shown"] = shown
-        st.toggle(_("Belts").say(view.language), key="belts_shown", on_change=_toggle_belts)
+        st.toggle(plain(_("Belts").say(view.language)), key="belts_shown", on_change=_toggle_belts)
         st.button(
             "⤢",
             key="fit",

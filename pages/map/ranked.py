@@ -17,6 +17,7 @@ from dashboard.tables.columns import Column
 from dashboard.tables.table import Table
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text, in_full
+from dashboard.ui.labels import plain
 from dashboard.ui.page import nothing, put
 from dashboard.views.names import GENERAL_KNOWLEDGE
 from dashboard.views.presentation import Order
@@ -162,7 +163,7 @@ def tables(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow
     matched = sum(row.region_code is not None for row in regions)
     counted = ((_("Regions"), matched), (_("Belts"), len(belts)))
     with st.container(key="table_card"):
-        of_regions, of_belts = st.tabs([f"{name.say(opened.language)} · {count}" for name, count in counted])
+        of_regions, of_belts = st.tabs([plain(f"{name.say(opened.language)} · {count}") for name, count in counted])
         with of_regions:
             put(regions_table(opened, regions))
         with of_belts:

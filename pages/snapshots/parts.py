@@ -9,6 +9,7 @@ from dashboard.markup.elements import element, text, together
 from dashboard.markup.links import to_screen
 from dashboard.reading.opening import Opened
 from dashboard.ui.figure_row import Fact, facts
+from dashboard.ui.labels import plain
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_card
 from data.errors import Refused
@@ -69,7 +70,7 @@ def _verify(entry: ShelfEntry, language: Language) -> None:
     bar = st.progress(0.0)
 
     def progress(name: str, share_done: float) -> None:
-        bar.progress(share_done, text=name)
+        bar.progress(share_done, text=plain(name))
 
     try:
         shelf_changes.verify(entry.snapshot_id, progress)
@@ -118,18 +119,24 @@ def _changes(entry: ShelfEntry, language: Language) -> None:
     """Showing it, and pinning it."""
     key = entry.snapshot_id
     if not entry.is_shown:
-        with st.popover(_("Show this snapshot").say(language), key="show_open", disabled=entry.fault is not None):
+        with st.popover(
+            plain(_("Show this snapshot").say(language)), key="show_open", disabled=entry.fault is not None
+        ):
             put(text(SHOWING.say(language)))
             st.button(
-                _("Show it from now on").say(language), key="show_go", type="primary", on_click=_show, args=(key,)
+                plain(_("Show it from now on").say(language)),
+                key="show_go",
+                type="primary",
+                on_click=_show,
+                args=(key,),
             )
     if entry.pin:
-        st.button(_("Unpin").say(language), key="unpin_go", on_click=_unpin, args=(key,))
+        st.button(plain(_("Unpin").say(language)), key="unpin_go", on_click=_unpin, args=(key,))
         return
-    with st.popover(_("Pin").say(language), key="pin_open"):
+    with st.popover(plain(_("Pin").say(language)), key="pin_open"):
         put(text(PINNING.say(language)))
-        st.text_input(_("Name, like “board report Q3”").say(language), key="pin_name", max_chars=LONGEST)
-        st.button(_("Pin it").say(language), key="pin_go", type="primary", on_click=_pin, args=(key,))
+        st.text_input(plain(_("Name, like “board report Q3”").say(language)), key="pin_name", max_chars=LONGEST)
+        st.button(plain(_("Pin it").say(language)), key="pin_go", type="primary", on_click=_pin, args=(key,))
 
 
 def _ways(entry: ShelfEntry, opened: Opened) -> None:
@@ -162,7 +169,7 @@ def _actions(entry: ShelfEntry, opened: Opened) -> None:
             note(entry.fault, language)
         closed = why_read_only()
         with st.container(horizontal=True, vertical_alignment="center", key="snapshot_actions"):
-            wants_verifying = st.button(_("Verify").say(language), key="verify_go", disabled=is_damaged)
+            wants_verifying = st.button(plain(_("Verify").say(language)), key="verify_go", disabled=is_damaged)
             if not closed:
                 _changes(entry, language)
             if not is_damaged:

@@ -9,6 +9,7 @@ from dashboard.reading.opening import Opened
 from dashboard.tables.store_columns import FIELDS, USUAL, chosen_fields
 from dashboard.ui import current
 from dashboard.ui.choice import choose
+from dashboard.ui.labels import plain
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.stores.search_questions import SORTS
@@ -32,7 +33,7 @@ ORDERS: Final[Mapping[str, Sentence]] = {
 def _search(opened: Opened) -> None:
     st.session_state["q"] = opened.presentation.search
     st.text_input(
-        _("Store name or id").say(opened.language),
+        plain(_("Store name or id").say(opened.language)),
         key="q",
         max_chars=200,
         placeholder=_("Store name, or the beginning of its id").say(opened.language),
@@ -50,12 +51,12 @@ def _go_columns() -> None:
 def _columns(opened: Opened) -> None:
     language = opened.language
     st.session_state["cols"] = [field.source for field in chosen_fields(opened.presentation.columns)]
-    with st.popover(_("Columns").say(language), key="open_cols"):
+    with st.popover(plain(_("Columns").say(language)), key="open_cols"):
         st.pills(
-            _("Columns").say(language),
+            plain(_("Columns").say(language)),
             list(FIELDS),
             selection_mode="multi",
-            format_func=lambda source: FIELDS[source].heading.say(language) if source in FIELDS else source,
+            format_func=lambda source: plain(FIELDS[source].heading.say(language) if source in FIELDS else source),
             key="cols",
             on_change=_go_columns,
         )

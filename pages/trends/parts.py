@@ -15,6 +15,7 @@ from dashboard.reading.weeks import MOST, RECENT, week_ids, weeks
 from dashboard.ui import current
 from dashboard.ui.chart import chart
 from dashboard.ui.codes import codes_switch
+from dashboard.ui.labels import plain
 from dashboard.ui.page import note, nothing, put
 from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
@@ -62,7 +63,7 @@ def _choose_series(opened: Opened) -> None:
     language, known = opened.language, offered(opened)
     st.session_state["series"] = list(followed_codes(opened))
     st.multiselect(
-        DIMENSIONS[dimension(opened.view)].say(language),
+        plain(DIMENSIONS[dimension(opened.view)].say(language)),
         list(known),
         format_func=lambda code: known[code].say(language) if code in known else code,
         key="series",
