@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.chart import Look
 from dashboard.drawing.chart_specs import Axis, Spec, bars
+from dashboard.drawing.look import Look
 from dashboard.reading.opening import Opened
 from data.language import Sentence
 from models.programme.metrics import Unit

@@ -5,8 +5,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
-from dashboard.drawing.chart import Look
 from dashboard.drawing.chart_specs import Axis, Spec, bars
+from dashboard.drawing.look import Look
 from dashboard.questions.grants import WeekFlows
 from dashboard.reading.opening import Opened
 from dashboard.tables.table import Table

@@ -103,6 +103,13 @@ def change(difference: float | None, unit: Unit, language: Language, *, beside: 
     return sign + _magnitude(difference, unit, language, beside)
 
 
+def bare_change(difference: float, unit: Unit, language: Language) -> str:
+    """A change with its sign where its unit stands above it: +3.1 for percentage points."""
+    if unit == "percent":
+        return exact(difference, 1, signed=True)
+    return (MINUS if difference < 0 else "+" if difference else "") + _magnitude(difference, unit, language)
+
+
 def figure_text(figure: Figure, metric: Metric, language: Language) -> str:
     """A figure's value, or the words for why there is none."""
     if figure.value is None:

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import vl_convert
 
-from dashboard.drawing.chart import Chart, Look
-from dashboard.drawing.chart_specs import Spec
+from dashboard.drawing.chart import Chart
+from dashboard.drawing.charts.canvas import Spec
+from dashboard.drawing.look import Look
 from dashboard.drawing.theme import LIGHT
 from dashboard.markup.pictures import Shape, group, writable
 from dashboard.pictures.lettering import LEAST
@@ -49,6 +50,8 @@ def _sized(spec: Spec, on: Rectangle) -> Spec:
     for name in ("axis", "legend", "header"):
         config[name] = {"labelFontSize": LEAST, "titleFontSize": LEAST} | config[name]
     sized: Spec = _legible(spec | {"config": config})
+    if spec.get("autosize", {}).get("type") == "fit-x":  # laid out for this height already
+        return sized | {"width": on.width}
     return sized | {
         "width": on.width,
         "height": min(on.height, _AROUND + _ROW * rows) if (rows := _rows(spec)) else on.height,
@@ -96,11 +99,13 @@ def chart_sheet(chart: Chart, opened: Opened) -> Sheet:
     if spec is None:
         raise Refused(_("There is nothing to draw in this view: {chart}.", chart=chart.titled(opened)))
     place = names(opened.now).region(opened.question.region).say(language)
+    found = chart.found(opened)
     return around(
         opened,
         title=chart.titled(opened).say(language),
+        finding=found.say(language) if found else "",
         place=place,
-        body=lambda on: chart_shapes(spec, on),
+        body=lambda on: chart_shapes(chart.make(opened, Look(LIGHT, on.width, on.height)) or spec, on),
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from dashboard.reading.naming import known
 from dashboard.views.address import read, with_whole_ids
-from dashboard.views.presentation import NOTHING, PREVIOUS, Presentation
+from dashboard.views.comparisons import Comparison, comparison_of, day_before, why_missing
+from dashboard.views.presentation import NOTHING, Presentation
 from dashboard.views.question import Question
 from dashboard.views.view import DAYS, View
 from data.errors import Refused
@@ -89,7 +90,19 @@ def open_view(parameters: dict[str, str], scope: Scope) -> Opened:
     return Opened(view, now, before, tuple(notes))
 
 
+def compared_with(now: Snapshot, comparison: Comparison) -> Snapshot | None:
+    """The newest sound snapshot on or before the day that a snapshot is held against; None where there is none."""
+    return shelf().before(now, (now.day - day_before(now.day, comparison)).days)
+
+
 def _before(published: Shelf, now: Snapshot, compare: str) -> Snapshot | None:
     if compare == NOTHING:
         return None
-    return published.before(now) if compare == PREVIOUS else published.sound(compare)
+    comparison = comparison_of(compare)
+    return compared_with(now, comparison) if comparison else published.sound(compare)
+
+
+def why_not_compared(opened: Opened) -> Sentence | None:
+    """Why a view that asks for an earlier day is held against none; None where it is, or names a snapshot itself."""
+    comparison = comparison_of(opened.presentation.compare)
+    return why_missing(opened.now.day, comparison) if comparison and opened.before is None else None

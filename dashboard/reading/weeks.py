@@ -1,9 +1,10 @@
 """The published weeks up to a day, oldest first: what trends run over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from dashboard.reading.opening import shelf
+from dashboard.views.comparisons import Comparison, day_before
 from models.snapshots.snapshot import Snapshot
 
 RECENT: Final = 26
@@ -20,9 +21,22 @@ def week_ids(now: Snapshot) -> list[str]:
     return [*reversed(older), now.snapshot_id]
 
 
-def weeks(now: Snapshot, count: int, opening: Callable[[int, int], None] | None = None) -> tuple[Snapshot, ...]:
-    """The last so many of them that can be read; `opening` is told how many of how many are open."""
-    ids = week_ids(now)[-count:]
+def stepped_ids(now: Snapshot, apart: Comparison) -> list[str]:
+    """Ids of the days published so far apart, oldest first: on each of those days, or last before it."""
+    older, found, wanted = [*reversed(week_ids(now)[:-1])], [now.snapshot_id], now.day
+    while True:
+        wanted = day_before(wanted, apart)
+        name = next((name for name in older if name[:10] <= wanted.isoformat()), None)
+        if name is None:
+            return found[::-1]
+        if name not in found:
+            found.append(name)
+
+
+def snapshots(
+    now: Snapshot, ids: Sequence[str], opening: Callable[[int, int], None] | None = None
+) -> tuple[Snapshot, ...]:
+    """Those of the ids that can be read; `opening` is told how many of how many are open."""
     found = []
     for at, name in enumerate(ids, start=1):
         day = now if name == now.snapshot_id else shelf().sound(name)
@@ -31,6 +45,11 @@ def weeks(now: Snapshot, count: int, opening: Callable[[int, int], None] | None 
         if opening:
             opening(at, len(ids))
     return tuple(found)
+
+
+def weeks(now: Snapshot, count: int) -> tuple[Snapshot, ...]:
+    """The last so many of the published weeks that can be read."""
+    return snapshots(now, week_ids(now)[-count:])
 
 
 def history(now: Snapshot) -> list[Snapshot]:

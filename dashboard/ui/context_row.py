@@ -1,5 +1,7 @@
 """The row under the header: which place, which filters, which day, compared with what; made-up data are said to be."""
 
+from datetime import date
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,9 +13,10 @@ from dashboard.reading.opening import Opened, shelf
 from dashboard.reading.pins import pinned
 from dashboard.ui import current
 from dashboard.ui.page import put
+from dashboard.views.comparisons import COMPARISONS, Comparison, day_before
 from dashboard.views.dimensions import filters_of
 from dashboard.views.names import Names
-from dashboard.views.presentation import LATEST, NOTHING, PREVIOUS
+from dashboard.views.presentation import LATEST, NOTHING
 from dashboard.views.view import View
 from data.language import Sentence, _
 from models.geography.places import COUNTRY_CODE
@@ -53,10 +56,18 @@ def _day(view: View, days: dict[str, str]) -> Markup:
     return _choices("snapshot", label, _("Snapshot"), shown, view)
 
 
-def _compared(days: dict[str, str]) -> dict[str, Sentence]:
-    """What the view can be compared with, by the code that the address names it by."""
-    usual = {PREVIOUS: _("vs a week before"), NOTHING: _("no comparison")}
-    return usual | {name: _("vs {day}", day=day) for name, day in days.items()}
+def _compared(now: date, days: dict[str, str]) -> dict[str, Sentence]:
+    """What a day can be held against, by the code that the address names it by: each with the day that it is."""
+    published = shelf().standing()
+
+    def named(comparison: Comparison, name: Sentence) -> Sentence:
+        wanted = day_before(now, comparison).isoformat()
+        found = next((one[:10] for one in published if one[:10] <= wanted), None)
+        day = found[5:] if found and found[:4] == str(now.year) else found
+        return _("{name}, {day}", name=name, day=day) if found else _("{name}: none published", name=name)
+
+    usual: dict[str, Sentence] = {code: named(code, against.name) for code, against in COMPARISONS.items()}
+    return usual | {NOTHING: _("no comparison")} | {name: _("vs {day}", day=day) for name, day in days.items()}
 
 
 def _demonstration(opened: Opened) -> Markup | None:
@@ -83,7 +94,7 @@ def _count(opened: Opened) -> Markup:
 def context_row(opened: Opened) -> None:
     """Everything that a page is asked with; the page's own filters go into the slot that is kept here."""
     view, language, days = opened.view, opened.language, _days()
-    compared = _compared(days)
+    compared = _compared(opened.now.day, days)
     against = compared[view.presentation.compare]
     told = {code: words.say(language) for code, words in compared.items()}
     menus = _day(view, days), _choices("compare", against, _("Compared with"), told, view)

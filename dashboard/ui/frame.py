@@ -9,10 +9,11 @@ from markupsafe import Markup
 from dashboard.markup.elements import element
 from dashboard.markup.links import link
 from dashboard.reading.naming import names
-from dashboard.reading.opening import Opened
+from dashboard.reading.opening import Opened, why_not_compared
 from dashboard.ui import current, header, links
 from dashboard.ui.context_row import context_row
-from dashboard.ui.page import TITLED, put
+from dashboard.ui.page import TITLED, note, put
+from dashboard.views.presentation import PREVIOUS
 from dashboard.views.screen import Groups, Screen
 from data.errors import Refused
 from data.language import Sentence, _
@@ -22,10 +23,13 @@ def _say(sentence: Sentence) -> str:
     return sentence.say(current.language())
 
 
-def notes() -> None:
-    """Notes on the link that was opened, until dismissed."""
+def notes(opened: Opened) -> None:
+    """Why nothing is compared where that was asked for; notes on the link that was opened, until dismissed."""
+    why = why_not_compared(opened)
+    if why and opened.presentation.compare != PREVIOUS:  # the first day published has no week before it
+        note(why, opened.language)
     if current.notes():
-        listed = element("ul", [element("li", _say(note)) for note in current.notes()])
+        listed = element("ul", [element("li", _say(one)) for one in current.notes()])
         shut = link("do=dismiss", "×", css="shut", says=_say(_("Dismiss")))
         put(element("div", listed, shut, class_="notes", role="status"))
 
@@ -68,7 +72,7 @@ def page_frame(opened: Opened, screen: Screen, offered: Groups) -> Iterator[None
         title = st.empty()
         context_row(opened)
         put(element("span", class_="unseen", id="content", tabindex="-1"))
-    notes()
+    notes(opened)
     try:
         yield
     except Refused as refusal:

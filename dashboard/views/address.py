@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
+from dashboard.views.comparisons import COMPARISONS
 from dashboard.views.dimensions import DIMENSIONS
-from dashboard.views.presentation import LATEST, NOTHING, ORDERS, PREVIOUS, SCALES
+from dashboard.views.presentation import LATEST, NOTHING, ORDERS, SCALES
 from dashboard.views.question import CODES
 from dashboard.views.view import DAYS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Value, View
 from data.language import LANGUAGES, Sentence, _
@@ -101,7 +102,7 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         region=region,
         level=reader.level(region, known.levels[region]),
         snapshot=reader.one("snapshot", known.snapshots | {LATEST}, _("snapshot")),
-        compare=reader.one("compare", known.snapshots | {PREVIOUS, NOTHING}, _("snapshot to compare with")),
+        compare=reader.one("compare", known.snapshots | {*COMPARISONS, NOTHING}, _("snapshot to compare with")),
         metric=reader.one("metric", METRICS, _("metric")),
         order="rising" if reader.one("order", ORDERS, _("order of rows")) == "rising" else "falling",
         renewals=known.renewals,

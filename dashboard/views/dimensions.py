@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.views.names import Names
 from dashboard.views.question import Question
 from data.language import Named, Sentence, _
+from models.geography.places import COUNTRY_CODE
 from models.programme.terms import CERTIFICATION, NO_BELT, NO_DEPOSIT, STORE_TYPES
 
 Choices = Mapping[str, Named | Sentence]
@@ -102,3 +103,13 @@ def filters_of(question: Question, of: Names) -> Iterable[tuple[Dimension, tuple
     for dimension in DIMENSIONS:
         if codes := dimension.codes(question):
             yield dimension, codes, dimension.choices(of)
+
+
+def has_filters(question: Question) -> bool:
+    """Whether a question is narrowed by any dimension."""
+    return any(one.codes(question) for one in DIMENSIONS)
+
+
+def is_whole_programme(question: Question) -> bool:
+    """Whether a question is asked of the whole country and of all stores."""
+    return question.region == COUNTRY_CODE and not has_filters(question)

@@ -3,9 +3,10 @@
 from typing import Final
 
 from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.chart_specs import Axis, Spec
 from dashboard.drawing.decile_strips import Strip, decile_strips
+from dashboard.drawing.look import Look
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.chart_specs import VALUE_TEXT, Axis, Spec, marked_heat
+from dashboard.drawing.look import Look
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import Status
 from dashboard.questions import ranking

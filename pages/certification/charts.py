@@ -3,8 +3,9 @@
 from typing import Final
 
 from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.chart_specs import Axis, Spec
+from dashboard.drawing.look import Look
 from dashboard.drawing.target_line import with_target_line
 from dashboard.questions.certification import OPEN_STATES
 from dashboard.questions.targets import threshold

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from dashboard.drawing import chart_specs as plots
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.chart_specs import Axis, Spec
+from dashboard.drawing.look import Look
 from dashboard.figures import number_formats as numbers
 from dashboard.reading.opening import Opened
 from dashboard.tables.values import whole

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.chart_specs import Spec
+from dashboard.drawing.look import Look
 from dashboard.drawing.named_bars import Bar, named_bars
 from dashboard.drawing.weeks_of_grants import weeks_of_grants
 from dashboard.figures import number_formats as numbers

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Label, func, or_, select
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
-from dashboard.reading.opening import Opened, shelf
-from dashboard.views.presentation import NOTHING, PREVIOUS
+from dashboard.reading.opening import Opened, shelf, why_not_compared
+from dashboard.views.presentation import NOTHING
 from dashboard.views.question import Question
 from data.errors import Refused
 from data.language import _
@@ -41,12 +41,10 @@ def pair_in_view(opened: Opened) -> Pair:
         Refused: there is nothing to compare with, it is the same snapshot, or it cannot be read.
     """
     before = opened.before
-    if before is None and opened.presentation.compare not in (NOTHING, PREVIOUS):
+    if why := why_not_compared(opened):
+        raise Refused(why)
+    if before is None and opened.presentation.compare != NOTHING:
         before = shelf().open(opened.presentation.compare)  # says why it cannot be read
-    if before is None and opened.presentation.compare == PREVIOUS:
-        raise Refused(
-            _("There is no snapshot a week or more before {day}: choose one to compare with.", day=opened.now.as_of)
-        )
     if before is None:
         raise Refused(_("Nothing is compared: choose a second snapshot beside the first, at the top of the page."))
     if before == opened.now:

@@ -15,7 +15,7 @@ from dashboard.markup.elements import element, together
 from dashboard.questions import ranking
 from dashboard.questions.ranking import NO_STORES
 from dashboard.reading.naming import names
-from dashboard.reading.opening import Opened, boundaries, shelf
+from dashboard.reading.opening import Opened, boundaries, shelf, why_not_compared
 from dashboard.ui import current
 from dashboard.ui.codes import codes_switch
 from dashboard.ui.legend import attribution, legend, marks
@@ -47,8 +47,8 @@ def nothing_to_compare(opened: Opened) -> Sentence | None:
         return None
     if compare == NOTHING:
         return _("No comparison is chosen: choose a day to compare with in the header.")
-    if compare == PREVIOUS:
-        return _("No snapshot is a week older than {day}: there is nothing to compare with.", day=opened.now.as_of)
+    if why := why_not_compared(opened):
+        return why if compare == PREVIOUS else _("Choose another day to compare with in the header.")
     try:
         shelf().open(compare).verify()
     except Refused as refused:

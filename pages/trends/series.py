@@ -1,6 +1,6 @@
 """A trend: the metric of what is followed, week by week."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,16 +9,18 @@ from dashboard.figures.figure import Figure
 from dashboard.questions.ranking import NO_STORES
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
-from dashboard.reading.weeks import MOST, RECENT, weeks
+from dashboard.reading.weeks import MOST, RECENT, snapshots, stepped_ids, week_ids
+from dashboard.views.comparisons import Comparison
+from dashboard.views.dimensions import has_filters
 from dashboard.views.question import Question
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.snapshots.snapshot import Snapshot
 from pages.trends.questions import SERIES_QUESTIONS, Dimension, is_listed
 
-MOST_SERIES: Final = 8
-"""Lines that can be told apart on one chart."""
-USUAL: Final = 5
+MOST_SERIES: Final = 5
+"""Lines that can be told apart beside that of all."""
+USUAL: Final = 4
 """Lines that are drawn where none is chosen."""
 DIMENSIONS: Final[dict[Dimension, Sentence]] = {
     "region": _("Regions"),
@@ -27,6 +29,25 @@ DIMENSIONS: Final[dict[Dimension, Sentence]] = {
 }
 ALL_WEEKS: Final = "all-weeks"
 """What the view's `item` says where all published weeks are asked for."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the points of a trend stand apart: its name, a chart's title, and what a change is against."""
+
+    name: Sentence
+    title: Sentence
+    against: Sentence
+    most: int
+    """Points that are drawn unless all are asked for."""
+
+
+STEPS: Final[dict[Comparison, Step]] = {
+    "previous": Step(_("Each week"), _("week by week"), _("vs the week before"), RECENT),
+    "weeks4": Step(_("Four weeks"), _("every four weeks"), _("vs four weeks before"), 13),
+    "month": Step(_("Each month"), _("month by month"), _("vs the month before"), 13),
+    "year": Step(_("Year on year"), _("year on year"), _("vs the year before"), 5),
+}
 WHOLE: Final = _("All in view")
 
 
@@ -46,14 +67,26 @@ def dimension(view: View) -> Dimension:
     return next(each for each in DIMENSIONS if each == choice)
 
 
+def step(view: View) -> Comparison:
+    """How far apart the view's points stand."""
+    choice = view.choice("measure", STEPS)
+    return next(each for each in STEPS if each == choice)
+
+
 def how_many(view: View) -> int:
-    """How many of the published weeks the view asks for, at most."""
-    return MOST if view.presentation.item == ALL_WEEKS else RECENT
+    """How many of the published days the view asks for, at most."""
+    return MOST if view.presentation.item == ALL_WEEKS else STEPS[step(view)].most
 
 
-def days(opened: Opened) -> tuple[Snapshot, ...]:
-    """The weeks that the view's trend runs over."""
-    return weeks(opened.now, how_many(opened.view))
+def day_ids(opened: Opened) -> list[str]:
+    """Ids of the published days that the view's trend may run over, oldest first: every week, or some of them."""
+    apart = step(opened.view)
+    return week_ids(opened.now) if apart == "previous" else stepped_ids(opened.now, apart)
+
+
+def days(opened: Opened, opening: Callable[[int, int], None] | None = None) -> tuple[Snapshot, ...]:
+    """The days that the view's trend runs over; `opening` is told how many of how many are open."""
+    return snapshots(opened.now, day_ids(opened)[-how_many(opened.view) :], opening)
 
 
 def offered(opened: Opened) -> dict[str, Named]:
@@ -73,12 +106,22 @@ def offered(opened: Opened) -> dict[str, Named]:
     return regions
 
 
+def line_name(point: Point, opened: Opened) -> Named | Sentence:
+    """What a line is called on the chart, as short as the map calls it."""
+    known, code = names(opened.now), point.code
+    if code is None:
+        return WHOLE if has_filters(opened.question) else known.short(opened.question.region)
+    if code in known.places and dimension(opened.view) == "region":
+        return known.short(code)
+    return known.belt(code) if code in known.belts else point.name
+
+
 def _of_then(name: Named, code: str) -> Named:
     return Named(f"{name.zh}（{code}）", f"{name.en} ({code})")
 
 
 def followed_codes(opened: Opened) -> tuple[str, ...]:
-    """The codes that are followed: those that the link names, at most eight; else those with the most stores."""
+    """The codes that are followed: those that the link names, at most five; else those with the most stores."""
     known = offered(opened)
     named = tuple(code for code in opened.presentation.series if code in known)
     if named:

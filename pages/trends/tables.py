@@ -1,6 +1,6 @@
 """The tables of the Trends screen: the points of the lines, the changes of rules, and two days side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -10,12 +10,14 @@ from dashboard.questions.rule_changes import RuleKind, rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import filter_link
-from dashboard.tables.columns import column, row, several
-from dashboard.tables.figure_cells import compared_columns, figure_columns
+from dashboard.tables.columns import Column, Columns, column, row, several
+from dashboard.tables.figure_cells import KINDS, compared_columns, figure_columns, named, value_cell
 from dashboard.tables.rule_names import RULES, rule_name
 from dashboard.tables.table import Table
+from dashboard.tables.values import Amount
+from dashboard.views.view import View
 from data.language import Named, Sentence, _
-from pages.trends.series import points
+from pages.trends.series import days, dimension, line_name, points
 
 
 @row
@@ -47,6 +49,66 @@ TREND: Final = Table(
     about=_("One row for each line and day. A day on which a code was not listed has no value."),
     row=TrendRow,
     make=trend_rows,
+)
+
+
+def _day_columns(opened: Opened) -> Columns:
+    """A column for each day, and the change over all of them."""
+    unit, over = opened.question.measured.unit, [day.as_of for day in days(opened)]
+
+    def on(day: str) -> Column:
+        heading = Sentence("{day}", {"day": day[5:]})  # a day where a message is wanted
+        return Column(named(f"on_{day}", unit), KINDS[unit], heading, of=lambda figures: value_cell(figures.get(day)))
+
+    def change(figures: Mapping[str, Figure | None]) -> Amount:
+        first, last = (figures.get(day) for day in (over[0], over[-1]))
+        known = first and last and first.value is not None and last.value is not None
+        return last.value - first.value if known else None  # type: ignore[union-attr, operator]
+
+    over_all = Column(
+        named("change", unit),
+        "points" if unit == "percent" else KINDS[unit],
+        _("vs {day}", day=over[0][5:]),
+        _("Value on the last day − value on {day}.", day=over[0]),
+        signed=True,
+        of=change,
+    )
+    return [*(on(day) for day in over), *([over_all] if len(over) > 1 else [])]
+
+
+def _narrow(line: "LineRow", view: View) -> tuple[str, View] | None:
+    """The view narrowed to what the line is of."""
+    return filter_link(dimension(view), "code")(line, view) if line.code else None
+
+
+@row
+class LineRow:
+    """One line with its value on each day; no figure: its code was not listed then."""
+
+    name: Named | Sentence = column("named", _("Line"), opens=_narrow)
+    code: str | None = column("code", _("Code of the region, belt or category; empty: all in view"), shown=False)
+    figures: Mapping[str, Figure | None] = several(_day_columns)
+
+
+def line_rows(opened: Opened) -> Iterator[LineRow]:
+    """A row a line: all in view first."""
+    rows: dict[str | None, dict[str, Figure | None]] = {}
+    called: dict[str | None, Named | Sentence] = {}
+    for point in points(opened):
+        rows.setdefault(point.code, {})[point.snapshot.as_of] = point.figure
+        called[point.code] = line_name(point, opened)
+    for code, figures in rows.items():
+        yield LineRow(name=called[code], code=code, figures=figures)
+
+
+TREND_DAYS: Final = Table(
+    code="trend-days",
+    title=_("Value on each day"),
+    about=_(
+        "One row for each line, a column for each published day, and the change from the first of them to the last."
+    ),
+    row=LineRow,
+    make=line_rows,
 )
 
 
@@ -114,4 +176,4 @@ COMPARE: Final = Table(
     make=compare_rows,
 )
 
-TABLES: Final = (TREND, RULE_CHANGES, COMPARE)
+TABLES: Final = (TREND, TREND_DAYS, RULE_CHANGES, COMPARE)

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from dashboard.drawing.chart import NARROW, WIDE, Look
+from dashboard.drawing.look import NARROW, WIDE, Look
 from dashboard.drawing.theme import THEMES
 from dashboard.reading.opening import open_view
 from dashboard.screens import _WITH_CHARTS, CHARTS

@@ -4,7 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.drawing.chart import Chart, Look
+from dashboard.drawing.chart import Chart
+from dashboard.drawing.look import Look
 from dashboard.drawing.theme import LIGHT
 from dashboard.pictures import Pictures, make
 from dashboard.pictures.chart_shapes import chart_shapes, of_chart

@@ -285,5 +285,5 @@ def test_what_cannot_be_compared_is_a_sentence(at_home: Path) -> None:
     ids = Shelf(at_home / "snapshots").ids()
     assert "compared with itself" in refusal(f"compare={ids[0]}")
     assert "choose a second snapshot" in refusal("compare=none")
-    assert "no snapshot a week or more before" in refusal(f"snapshot={ids[-1]}")
+    assert "or before, so nothing is held against a week before" in refusal(f"snapshot={ids[-1]}")
     assert pair_in_view(opened(f"snapshot={ids[2]}&compare={ids[0]}")).later.snapshot_id == ids[0]

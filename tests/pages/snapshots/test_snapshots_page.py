@@ -155,7 +155,9 @@ def test_what_cannot_be_compared_is_a_sentence_on_the_page(at_home: Path) -> Non
     ids = Shelf(at_home / "snapshots").ids()
     assert "compared with itself" in html(opened(lang="en", list="diff", compare=ids[0]))
     assert "Nothing is compared" in html(opened(lang="en", list="diff", compare="none"))
-    assert "no snapshot a week or more before" in html(opened(lang="en", list="diff", snapshot=ids[-1]))
+    assert "or before, so nothing is held against a week before" in html(
+        opened(lang="en", list="diff", snapshot=ids[-1])
+    )
 
 
 @pytest.mark.usefixtures("at_home")

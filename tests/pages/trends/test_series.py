@@ -14,9 +14,10 @@ from dashboard import exports
 from dashboard.questions.rule_changes import rule_changes
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view, shelf
-from dashboard.reading.weeks import RECENT, week_ids, weeks
+from dashboard.reading.weeks import RECENT, snapshots, stepped_ids, week_ids, weeks
 from dashboard.screens import TABLES
 from dashboard.views.address import parse
+from dashboard.views.comparisons import Comparison, day_before
 from models.geography.scope import EVERYTHING
 from pages.trends import series as trend
 from pages.trends.tables import RULE_CHANGES
@@ -61,13 +62,13 @@ def test_without_a_choice_the_largest_are_followed(at_home: Path, by: str) -> No
 
 
 @pytest.mark.usefixtures("at_home")
-def test_a_link_follows_what_it_names_and_at_most_eight() -> None:
+def test_a_link_follows_what_it_names_and_at_most_five() -> None:
     opened = open_view(parse("?series=330000~440000~nowhere&by=region"), EVERYTHING)
     assert trend.followed_codes(opened) == ("330000", "440000")
     everything = sorted(trend.offered(opened))
     assert len(everything) == 34
     many = open_view({"series": "~".join(everything)}, EVERYTHING)
-    assert trend.followed_codes(many) == tuple(everything[:8])
+    assert trend.followed_codes(many) == tuple(everything[: trend.MOST_SERIES])
     assert trend.followed_codes(open_view({"series": "nowhere"}, EVERYTHING)) == trend.followed_codes(
         open_view({}, EVERYTHING)
     )
@@ -84,11 +85,48 @@ def test_a_trend_runs_over_the_last_weeks_unless_all_are_asked_for() -> None:
         60,
     )
     seen: list[tuple[int, int]] = []
-    found = weeks(opened.now, 3, lambda at, of: seen.append((at, of)))
+    found = snapshots(opened.now, ids[-3:], lambda at, of: seen.append((at, of)))
+    assert found == weeks(opened.now, 3)
     assert [day.snapshot_id for day in found] == ids[-3:]
     assert seen == [(1, 3), (2, 3), (3, 3)]
     earlier = open_view({"snapshot": ids[2]}, EVERYTHING)
     assert week_ids(earlier.now) == ids[:3]
+
+
+@pytest.mark.parametrize("apart", ["weeks4", "month", "year"])
+@pytest.mark.usefixtures("at_home")
+def test_days_further_apart_are_the_last_published_on_or_before_each(apart: Comparison) -> None:
+    opened = open_view({"measure": apart}, EVERYTHING)
+    published = week_ids(opened.now)
+    wanted, expected = opened.now.day, [opened.now.snapshot_id]
+    while True:
+        wanted = day_before(wanted, apart)
+        older = [name for name in published if name[:10] <= wanted.isoformat()]
+        if not older:
+            break
+        expected.insert(0, older[-1])
+    assert stepped_ids(opened.now, apart) == list(dict.fromkeys(expected))
+    assert [day.snapshot_id for day in trend.days(opened)] == list(dict.fromkeys(expected))[-trend.STEPS[apart].most :]
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_table_of_days_has_a_row_a_line_and_says_what_the_points_say() -> None:
+    opened = open_view({"metric": "fee-waived", "lang": "en"}, EVERYTHING)
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "trend-days", opened).csv()))
+    assert [row["code"] for row in rows] == ["", *trend.followed_codes(opened)]
+    for point in trend.points(opened):
+        row = next(row for row in rows if row["code"] == (point.code or ""))
+        assert row[f"on_{point.snapshot.as_of}_cny"] == plain.printed(point.figure and point.figure.value, "fen")
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_last_column_of_the_table_of_days_is_the_change_over_them() -> None:
+    opened = open_view({"metric": "stores", "series": "330000~440000"}, EVERYTHING)
+    rows = plain_exports.rows_of(b"".join(exports.make(TABLES, "trend-days", opened).csv()))
+    first, last = trend.days(opened)[0].as_of, opened.now.as_of
+    assert len(rows) == 3
+    for row in rows:
+        assert int(float(row["change"])) == int(row[f"on_{last}"]) - int(row[f"on_{first}"])
 
 
 @pytest.mark.usefixtures("at_home")

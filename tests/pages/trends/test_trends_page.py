@@ -14,6 +14,7 @@ from data.language import _
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from models.snapshots.snapshot import _opened
+from pages.trends.charts import lines_over
 from pages.trends.compare import nothing_to_compare
 
 opened = partial(page_of, "trends")
@@ -24,10 +25,15 @@ def link(page: AppTest, name: str) -> str:
     return found[0] if isinstance(found, list) else found
 
 
-def chart(page: AppTest) -> dict[str, list[dict[str, dict[str, object]]]]:
+def rows_with(page: AppTest, field: str) -> list[list[dict[str, object]]]:
+    """The rows of each layer of the chart that have a field."""
     (found,) = page.get("vega_lite_chart")
-    spec: dict[str, list[dict[str, dict[str, object]]]] = orjson.loads(found.proto.spec)
-    return spec
+    layers = [layer["data"]["values"] for layer in orjson.loads(found.proto.spec)["layer"]]
+    return [rows for rows in layers if rows and field in rows[0]]
+
+
+def names_of_lines(page: AppTest) -> list[str]:
+    return [str(row["words"]).rpartition(" ")[0] for row in rows_with(page, "span")[0]]
 
 
 def maps(page: AppTest) -> list[dict[str, object]]:
@@ -50,19 +56,44 @@ def test_what_is_picked_is_in_the_address_and_drawn() -> None:
     page.multiselect(key="series").set_value(["330000", "440000"]).run()
     assert not page.exception
     assert link(page, "series") == "330000~440000"
-    line = chart(page)["layer"][0]["encoding"]["color"]
-    assert line["scale"]["domain"] == ["All in view", "Zhejiang", "Guangdong"]  # type: ignore[index]
+    assert names_of_lines(page) == ["All China", "Zhejiang", "Guangdong"]
+    narrowed = opened(lang="en", series="330000~440000", category="apparel~food")
+    assert names_of_lines(narrowed) == ["All in view", "Zhejiang", "Guangdong"]
     amounts = opened(lang="en", series="330000~440000", metric="stores")
-    assert chart(amounts)["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Zhejiang", "Guangdong"]  # type: ignore[index]
+    assert names_of_lines(amounts) == ["Zhejiang", "Guangdong"]
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_title_names_the_metric_and_how_far_apart_its_days_stand() -> None:
+    titles = {step: html(opened(lang="zh", measure=step)) for step in ("", "weeks4", "month", "year")}
+    for step, words in (("", "每周走势"), ("weeks4", "每四周走势"), ("month", "每月走势"), ("year", "同比走势")):
+        assert f"：{words}" in titles[step]
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_year_that_was_not_published_is_one_sentence() -> None:
+    page = opened(lang="en", measure="year")
+    assert not page.exception
+    assert not page.get("vega_lite_chart")
+    assert "so there is no year-on-year comparison." in html(page)
+    compared = opened(lang="en", list="compare", compare="year")
+    assert html(compared).count("so there is no year-on-year comparison.") == 1
+    assert "Choose another day to compare with" in html(compared)
 
 
 @pytest.mark.usefixtures("at_home")
 def test_changes_of_rules_within_the_weeks_are_marked_on_the_axis() -> None:
     page = opened(lang="en")
     first, last = sorted(shelf().standing())[0][:10], sorted(shelf().standing())[-1][:10]
-    marks = chart(page)["layer"][1]["data"]["values"]
-    assert marks
-    assert all(first <= mark["day"] <= last for mark in marks)  # type: ignore[attr-defined, index, operator]
+    shown = lines_over(open_view({"lang": "en"}, EVERYTHING))
+    assert shown
+    within = [event for event in shown.events if first <= event.day.isoformat() <= last]
+    assert within
+    words = " ".join(str(row["words"]) for row in rows_with(page, "weight")[0])
+    days = sorted(event.day for event in within)
+    assert f"{days[0]:%m-%d}" in words
+    assert f"{days[-1]:%m-%d}" in words
+    assert f"Changes of rules in this time: {len(within)}" in html(page)
     assert "/export/rule-changes.csv" in html(page)
 
 
@@ -72,7 +103,7 @@ def test_more_lines_than_can_be_told_apart_and_unknown_ones_are_said() -> None:
 
     codes = sorted(trend.offered(open_view({}, EVERYTHING)))
     text = html(opened(lang="en", series="~".join([*codes[:9], "nowhere"])))
-    assert "9 lines were asked for; the first 8 are drawn" in text
+    assert "9 lines were asked for; the first 5 are drawn" in text
     assert "Not to be followed in this view: nowhere" in text
 
 
@@ -99,7 +130,7 @@ def test_a_comparison_with_itself_or_with_nothing_is_a_clear_sentence() -> None:
     first = min(shelf().standing())
     page = opened(lang="en", list="compare", snapshot=first)
     assert not page.exception
-    assert "No snapshot is a week older" in html(page)
+    assert "or before, so nothing is held against a week before." in html(page)
     lost = opened(lang="en", list="compare", compare="2020-01-01-000000000000")
     assert not lost.exception
     assert "unknown snapshot to compare with" in html(lost)
@@ -129,7 +160,7 @@ def test_a_snapshot_of_another_schema_is_offered_and_the_page_says_why_it_is_not
     assert not maps(page)
     trend = opened(lang="en")
     assert not trend.exception
-    assert "2025-01-05" not in str(chart(trend))
+    assert "2025-01-05" not in str(rows_with(trend, "x"))
 
 
 @pytest.mark.usefixtures("mixed_home")
