@@ -19,6 +19,7 @@ from dashboard.questions.search.stores import stores_found
 from dashboard.questions.search.things import things_found
 from dashboard.questions.worklist import counts
 from dashboard.reading.opening import boundaries, open_view
+from dashboard.reports import route as deck_route
 from dashboard.screens import BY_PATH, GROUPS, PICTURES, SCREENS, TABLES
 from dashboard.serving import assets, boundary_route, search_route
 from dashboard.serving import exports_route as api
@@ -114,6 +115,7 @@ def app() -> st.App:
             *snapshots_route.routes(),
             *api.routes(TABLES),
             *pictures_route.routes(PICTURES),
+            *deck_route.routes(PICTURES),
         ],
         middleware=[Middleware(Guarded), Middleware(Packed)],
         lifespan=_warm,

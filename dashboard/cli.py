@@ -172,6 +172,23 @@ def picture(
     say(_("{file} is written", file=out))
 
 
+@app.command(**_command(_("Write the deck of a region for Monday's meeting: six slides, a .pptx.")))
+def deck(
+    out: Annotated[Path, _option(_("the file to write, a .pptx"), "--out")],
+    snapshot: Annotated[str, _option(_("a snapshot's id, or latest; without it, what the view names"))] = "",
+    view: Annotated[str, _option(_("what follows the ? in the page's address"))] = "",
+) -> None:
+    """Write the deck."""
+    from dashboard import pictures
+    from dashboard.reports.deck import ENDING, make
+    from dashboard.screens import PICTURES
+
+    if out.suffix != f".{ENDING}":
+        raise Refused(_("A deck is a .pptx, not {file}: name another with --out.", file=out.name))
+    pictures.save(make(_opened(view, snapshot), PICTURES), out)
+    say(_("{file} is written", file=out))
+
+
 def _opened(view: str, snapshot: str) -> "Opened":
     """A view by its query, of a snapshot if one is named; what its link names in vain is said."""
     from dashboard.acting.scope import scope_of_reader

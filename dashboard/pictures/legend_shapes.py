@@ -6,16 +6,19 @@ from dashboard.drawing.layers import Scene
 from dashboard.drawing.legend_rows import LegendRow, LegendRows, legend_rows
 from dashboard.drawing.theme import Theme
 from dashboard.markup.pictures import Shape, shape, words
-from dashboard.pictures.lettering import LEAST, width
+from dashboard.pictures.lettering import LEAST, lines, width
 from dashboard.pictures.map_shapes import filled
 from dashboard.pictures.plane import Rectangle
 from data.language import Language, _
 
 _ROW: Final = 20.0
+_LINE: Final = 14.0
 _SWATCH: Final = 22.0
 _GAP: Final = 8.0
-_BAR: Final = 36.0
+_BAR: Final = 32.0
 """The longest bar of regions."""
+_WORDS: Final = 116.0
+"""What is wider than this stands in two lines."""
 
 
 class _Pen:
@@ -23,14 +26,15 @@ class _Pen:
 
     def __init__(self, found: LegendRows, counted: str, on: Rectangle, theme: Theme) -> None:
         listed = [*found.classes, *found.marks]
-        words_wide = max(width(said, LEAST) for said in (found.title, found.target, *[row.words for row in listed]))
-        count_wide = max(width(counted, LEAST), 24.0)
+        said = [line for row in listed for line in lines(row.words, LEAST, _WORDS, 2)]
+        wide = max(width(line, LEAST) for line in (found.target, *said))
         self.theme, self.left = theme, on.x
-        self.bar = on.x + _SWATCH + _GAP + max(words_wide, width(found.title, LEAST) - _SWATCH) + _GAP
-        self.right = round(self.bar + _BAR + 4 + count_wide, 1)
+        self.bar = on.x + _SWATCH + _GAP + wide + _GAP
+        self.right = max(self.bar + _BAR + 26, on.x + width(found.title, LEAST) + _GAP + width(counted, LEAST))
+        self.right = round(self.right, 1)
         self.most = max((row.regions for row in listed), default=0)
-        lines = len(listed) + (1 if found.target else 0)
-        self.y = on.bottom - lines * _ROW - 8
+        more = sum(len(lines(row.words, LEAST, _WORDS, 2)) - 1 for row in listed)
+        self.y = on.bottom - (len(listed) + (1 if found.target else 0)) * _ROW - more * _LINE - 8
 
     def down(self) -> float:
         """Where the next line stands."""
@@ -49,15 +53,21 @@ class _Pen:
         """One class or mark: its fill, what it says, a bar of its regions and their number."""
         y, theme = self.down(), self.theme
         rim = {"x": self.left, "y": round(y - 10.5, 1), "width": _SWATCH, "height": 14}
+        at = self.left + _SWATCH + _GAP
+        said = lines(row.words, LEAST, _WORDS, 2)
         drawn = [
             shape("rect", **rim, fill=filled(row.paint), stroke=theme.border, stroke_width=0.6),
-            words(row.words, x=self.left + _SWATCH + _GAP, y=y, font_size=LEAST, fill=theme.ink),
+            *[self._said(line, at, y + nth * _LINE) for nth, line in enumerate(said)],
             words(str(row.regions), x=self.right, y=y, font_size=LEAST, fill=theme.ink, text_anchor="end"),
         ]
         if row.regions:
             bar = {"x": round(self.bar, 1), "y": round(y - 8, 1), "width": round(_BAR * row.regions / self.most, 1)}
             drawn.append(shape("rect", **bar, height=9, fill=theme.ink_3))
+        self.y += (len(said) - 1) * _LINE
         return drawn
+
+    def _said(self, line: str, x: float, y: float) -> Shape:
+        return words(line, x=x, y=round(y, 1), font_size=LEAST, fill=self.theme.ink)
 
     def target(self, said: str, *, is_line: bool) -> list[Shape]:
         """What is said of the target, behind a line where it parts two classes."""

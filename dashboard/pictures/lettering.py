@@ -30,7 +30,7 @@ def width(words: str, size: float) -> float:
     return size * sum(map(_share, words))
 
 
-def _pieces(words: str) -> Iterator[str]:
+def pieces(words: str) -> Iterator[str]:
     """What no line may break: a Latin word with the space behind it, a Chinese sign."""
     piece = ""
     for sign in words:
@@ -52,7 +52,7 @@ _NEVER_FIRST: Final = frozenset("，。；：、）」』”！？")
 def lines(words: str, size: float, room: float, most: int) -> Sequence[str]:
     """The words in lines no wider than the room; what does not fit into the last is cut, and marked as cut."""
     found: list[str] = [""]
-    for piece in _pieces(words):
+    for piece in pieces(words):
         if width((found[-1] + piece).rstrip(), size) <= room or piece in _NEVER_FIRST or not found[-1]:
             found[-1] += piece
         else:

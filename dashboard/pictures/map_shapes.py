@@ -150,13 +150,19 @@ def _inset(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> li
     return [*land, shape("rect", **rim, fill="none", stroke=scene.theme.border), name]
 
 
+def _beside_inset(on: Rectangle, region: str) -> Rectangle:
+    """What the inset leaves to the map: below the north-east of the country is the sea, where it stands."""
+    sea = 0.2 * on.width if region == COUNTRY_CODE else 0.0
+    return Rectangle(on.x, on.y, on.width - max(INSET_WIDTH + 8 - sea, 0.0), on.height)
+
+
 def map_shapes(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> list[Shape]:
     """The whole map on a rectangle; where the region reaches further south than its frame, with an inset beside it."""
     question, inset = opened.question, list[Shape]()
     room = on
     if _reaches_south(drawn, question.region):
         inset = _inset(scene, opened, drawn, on)
-        room = Rectangle(on.x, on.y, on.width - INSET_WIDTH - 12, on.height)
+        room = _beside_inset(on, question.region)
     plane = Plane.showing(frame(drawn, question.region), room)
     named = labels(drawn, names(opened.now), opened.view, plane.zoom)
     return [

@@ -1,5 +1,7 @@
 """The route of pictures: the same bytes as `laotie picture`, behind the same guard and scope as exports."""
 
+from typing import Final
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +12,9 @@ from dashboard.pictures.files import make
 from dashboard.pictures.picture import Pictures
 from dashboard.reading.opening import open_view
 from dashboard.serving.exports_route import PREFIX, attached, or_refused
+
+DECK: Final = f"{PREFIX}/deck.pptx"
+"""Where the deck of a view is (dashboard/reports, which stands above the screens that link to it)."""
 
 
 def link(code: str, ending: str, query: str) -> str:

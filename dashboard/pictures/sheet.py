@@ -79,6 +79,14 @@ def _foot(sheet: Sheet, theme: Theme) -> tuple[float, list[Shape]]:
     return top - 5, [rule, *said]
 
 
+def drawing(sheet: Sheet, width: float, height: float, language: Language) -> str:
+    """What a sheet draws, without the words around it, as a document of so many units."""
+    body = sheet.body(Rectangle(0, 0, width, height))
+    fonts = FONTS_EN if language == "en" else FONTS
+    size = {"width": round(width), "height": round(height)}
+    return document(*body, **size, units=(width, height), says=sheet.title, fonts=fonts)
+
+
 def laid_out(sheet: Sheet, theme: Theme, language: Language) -> str:
     """The sheet as a document of SVG: the same bytes for the same sheet."""
     tag_width, tag = _tag(theme, language) if sheet.is_demonstration else (0.0, [])

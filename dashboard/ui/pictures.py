@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dashboard.markup.elements import element
 from dashboard.pictures import FORMATS
-from dashboard.pictures.route import link
+from dashboard.pictures.route import DECK, link
 from dashboard.reading.opening import Opened
 from data.language import Sentence, _
 
@@ -28,3 +28,11 @@ def picture_links(opened: Opened, code: str, of: Sentence) -> list[Markup]:
 def picture_line(opened: Opened, code: str, of: Sentence) -> Markup:
     """Those links on a line of their own, for the foot of a map or a chart."""
     return element("p", _("Picture").say(opened.language), " ", picture_links(opened, code, of), class_="picture-line")
+
+
+def deck_link(opened: Opened) -> Markup:
+    """A link to the deck of the region in view."""
+    says = _("Six slides for Monday's meeting: targets, map, trend, what lapses, certification, whom to call")
+    return element(
+        "a", "PPTX", class_="file", href=f"{DECK}?{opened.view.text()}", download=True, title=says.say(opened.language)
+    )

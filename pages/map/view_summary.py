@@ -14,7 +14,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui.codes import codes_account
 from dashboard.ui.page import nothing, put
-from dashboard.ui.pictures import picture_links
+from dashboard.ui.pictures import deck_link, picture_links
 from dashboard.ui.tables import links_to_files
 from dashboard.views.filters_in_words import filters_in_words
 from dashboard.views.levels import LEVEL_NAMES
@@ -135,10 +135,12 @@ def _file_row(title: Sentence, code: str, rows: int, opened: Opened) -> Markup:
 
 
 def files_card(opened: Opened, regions: Sequence[RegionRow], belts: Sequence[BeltRow]) -> None:
-    """The three files of the view, with their rows, exactly as filtered on screen, and its map."""
+    """The three files of the view, with their rows, exactly as filtered on screen, its map and the deck."""
     counted = ((REGIONS, len(regions)), (BELTS, len(belts)), (STORES, STORES.size(opened)))
     pictures = element("span", picture_links(opened, MAP.code, MAP.titled(opened)), class_="files-of")
     rows = [_file_row(table.title, table.code, count, opened) for table, count in counted]
     rows.append(element("li", element("span", _("The map as a picture for a slide").say(opened.language)), pictures))
+    deck = element("span", deck_link(opened), class_="files-of")
+    rows.append(element("li", element("span", _("The week's deck for the meeting").say(opened.language)), deck))
     title = element("h2", _("Download this view").say(opened.language))
     put(element("section", title, element("ul", rows), class_="card-box files"))

@@ -80,6 +80,8 @@ def test_publishing_listing_and_rolling_back(laotie: Run, recorded: Path) -> Non
         (("export", "stores", "--out", "x.csv"), "Nothing is published"),
         (("export", "stores", "--out", "x.csv", "--snapshot", "2026-03-15-000000000000"), "2026-03-15-000000000000"),
         (("picture", "map", "--out", "x.png"), "Nothing is published"),
+        (("deck", "--out", "x.pptx"), "Nothing is published"),
+        (("deck", "--out", "x.odp"), "x.odp"),
         (("import", "stores", "nowhere.csv"), "nowhere.csv"),
     ],
 )
@@ -130,6 +132,14 @@ def test_a_picture_is_written_in_the_format_of_its_ending(laotie: Run, at_home: 
         assert (code, err) == (0, "")
         assert str(out) in said
         assert out.read_bytes().startswith(beginning)
+
+
+def test_a_deck_is_written(laotie: Run, at_home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "monday.pptx"
+    code, said, err = laotie("deck", "--view", "?lang=en&region=330000", "--out", str(out))
+    assert (code, err) == (0, "")
+    assert str(out) in said
+    assert out.read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize(("picture", "out"), [("map", "map.jpeg"), ("map", "map"), ("moon", "moon.png")])
@@ -196,7 +206,7 @@ def test_doctor_does_not_tell_a_password(laotie: Run, monkeypatch: pytest.Monkey
 HELP = """
 from typer.testing import CliRunner
 from dashboard.cli import app
-for word in ("", "demo", "import", "publish", "export", "picture", "serve", "snapshots", "boundaries"):
+for word in ("", "demo", "import", "publish", "export", "picture", "deck", "serve", "snapshots", "boundaries"):
     run = CliRunner().invoke(app, [*word.split(), "--help"])
     assert run.exit_code == 0
     print(run.stdout, end="\\f")

@@ -144,3 +144,4 @@ def test_the_map_is_there_to_take_away_as_a_picture_of_this_view() -> None:
     for ending in ("png", "svg"):
         assert f'href="/api/v1/picture/map.{ending}?v=1&amp;' in html(page)
     assert "region=330000" in html(page).partition("/api/v1/picture/map.png?")[2][:200]
+    assert "region=330000" in html(page).partition("/api/v1/deck.pptx?")[2][:200]
