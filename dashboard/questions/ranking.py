@@ -1,18 +1,16 @@
-"""Ranked tables: every unit in view with its figure now and before, by value, unmatched last."""
+"""Ranked tables: every unit in view with its figure now and before, worst first, unmatched last."""
 
 from dashboard import questions
 from dashboard.figures.figure import Compared, Figure, Ranked, RankedBelt
 from dashboard.reading.naming import UNMATCHED, names
-from dashboard.views.presentation import Order
 from dashboard.views.view import View
 from models.snapshots.snapshot import Snapshot
 
 NO_STORES = Figure("none", 0)
 
 
-def _rank(row: Ranked, order: Order) -> tuple[bool, bool, float, str]:
-    value = row.now.value
-    sign = 1 if order == "rising" else -1
+def _rank(row: Ranked, view: View) -> tuple[bool, bool, float, str]:
+    value, sign = row.now.value, 1 if view.is_rising else -1
     return (row.code is None, value is None, sign * (value or 0), row.code or "")
 
 
@@ -25,7 +23,7 @@ def regions(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
     rows = [Ranked(code, of.region(code), figures.get(code, NO_STORES), earlier.get(code)) for code in drawn]
     if None in figures:
         rows.append(Ranked(None, UNMATCHED, figures[None], earlier.get(None)))
-    return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
+    return sorted(rows, key=lambda row: _rank(row, view))
 
 
 def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[RankedBelt]:
@@ -47,7 +45,7 @@ def belts(now: Snapshot, before: Snapshot | None, view: View) -> list[RankedBelt
         for code, belt in of.belts.items()
         if code in figures
     ]
-    return sorted(rows, key=lambda row: _rank(row.ranked, view.presentation.order))
+    return sorted(rows, key=lambda row: _rank(row.ranked, view))
 
 
 def categories(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranked]:
@@ -56,7 +54,7 @@ def categories(now: Snapshot, before: Snapshot | None, view: View) -> list[Ranke
     figures = questions.by_category(now, view.question)
     earlier = questions.by_category(before, view.question) if before else {}
     rows = [Ranked(code, of[code], figures[code], earlier.get(code)) for code in of if code in figures]
-    return sorted(rows, key=lambda row: _rank(row, view.presentation.order))
+    return sorted(rows, key=lambda row: _rank(row, view))
 
 
 def compared(now: Snapshot, before: Snapshot, view: View) -> list[Compared]:

@@ -104,7 +104,6 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         snapshot=reader.one("snapshot", known.snapshots | {LATEST}, _("snapshot")),
         compare=reader.one("compare", known.snapshots | {*COMPARISONS, NOTHING}, _("snapshot to compare with")),
         metric=reader.one("metric", METRICS, _("metric")),
-        order="rising" if reader.one("order", ORDERS, _("order of rows")) == "rising" else "falling",
         renewals=known.renewals,
     )
     for dimension in DIMENSIONS:
@@ -114,6 +113,7 @@ def read(parameters: Mapping[str, str], known: Known, scope: Scope) -> tuple[Vie
         codes="then" if reader.one("codes", CODES, _("choice of codes")) == "then" else "now",
         language="en" if reader.one("language", LANGUAGES, _("language")) == "en" else "zh",
     )
+    view = view.put("order", reader.one("order", ORDERS, _("order of rows")))
     view = view.put("scale", reader.one("scale", SCALES, _("scale of the map's colours")))
     for field, parameter in SCREEN_PARAMETERS.items():
         view = view.put(field, _own(field, parameters.get(parameter, "")))

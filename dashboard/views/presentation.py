@@ -8,8 +8,9 @@ from data.language import Language
 LATEST: Final = "latest"
 PREVIOUS: Final = "previous"
 NOTHING: Final = "none"
-Order = Literal["falling", "rising"]
-ORDERS: Final[tuple[Order, ...]] = ("falling", "rising")
+Order = Literal["worst", "falling", "rising"]
+ORDERS: Final[tuple[Order, ...]] = ("worst", "falling", "rising")
+"""How ranked rows stand: what is worst first, by the metric's direction, or by the value whatever it means."""
 Scale = Literal["fixed", "relative", "gap"]
 SCALES: Final[tuple[Scale, ...]] = ("fixed", "relative", "gap")
 """What a map's colours stand for: the metric's own classes, the rank in view, the gap to the metric's target."""
@@ -27,7 +28,7 @@ class Presentation:
 
     snapshot: str = LATEST
     compare: str = PREVIOUS
-    order: Order = "falling"
+    order: Order = "worst"
     scale: Scale = "fixed"
     language: Language = "zh"
     item: str = ""

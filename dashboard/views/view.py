@@ -74,6 +74,12 @@ class View:
         """The reader's language."""
         return self.presentation.language
 
+    @property
+    def is_rising(self) -> bool:
+        """Whether ranked rows stand from the smallest value up."""
+        order = self.presentation.order
+        return order == "rising" or (order == "worst" and self.question.measured.direction == "up")
+
     def but(self, **changes: Unpack[Fields]) -> "View":
         """This view with some fields changed."""
         return self._with(changes)

@@ -20,6 +20,11 @@ MONEY = {
     "pack-consumption": "traffic", "envelope-issue-rate": "fen", "envelope-redemption": "fen", "mean-reduction": "fen",
 }  # fmt: skip
 """Unit of each metric's numerator and denominator."""
+LARGEST_FIRST = {
+    "pack-lapsed", "envelope-lapsed", "deposit-shortfall", "tier-stores", "stores-to-call", "lapsing-traffic",
+    "lapsing-cash", "lapsing-ad-credit", "overdue-shortfalls", "waiting-for-documents", "certifications-ending",
+}  # fmt: skip
+"""Of these metrics the largest value is the worst, or is simply the largest."""
 
 
 def rows_of(content: bytes) -> list[Cells]:
@@ -70,11 +75,12 @@ def all_ranked_cells(
 
 
 def ranked(rows: list[tuple[str | None, Cells]], name: str) -> list[Cells]:
-    """Best first, then without a value, then the unmatched."""
+    """Worst first, then without a value, then the unmatched."""
 
     def order(row: tuple[str | None, Cells]) -> tuple[bool, bool, Decimal, str]:
         code, cells = row
-        return code is None, cells["value"] == "", -Decimal(cells["value"] or 0), code or ""
+        value = Decimal(cells["value"] or 0)
+        return code is None, cells["value"] == "", -value if cells["metric"] in LARGEST_FIRST else value, code or ""
 
     return [{name: code or ""} | cells for code, cells in sorted(rows, key=order)]
 

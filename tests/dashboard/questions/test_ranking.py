@@ -1,7 +1,8 @@
-"""Ranked tables: best first, what has no value after, unmatched last."""
+"""Ranked tables: worst first, what has no value after, unmatched last."""
 
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made.record import DAY, Made, step, store
@@ -42,10 +43,29 @@ def two_days(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, Snapsh
     return now, before
 
 
-def test_regions_stand_best_first_then_those_without_a_value_then_the_unmatched(
+def test_regions_stand_worst_first_then_those_without_a_value_then_the_unmatched(
     two_days: tuple[Snapshot, Snapshot],
 ) -> None:
     rows = ranking.regions(*two_days, View.of(EVERYTHING, metric="certification-rate"))
+    assert [row.code for row in rows] == ["650000", "330000", "440000", "110000", "420000", None]
+
+
+@pytest.mark.parametrize(
+    ("metric", "order", "is_rising"),
+    [
+        ("certification-rate", "worst", True),
+        ("overdue-shortfalls", "worst", False),
+        ("tier-stores", "worst", False),
+        ("certification-rate", "falling", False),
+        ("overdue-shortfalls", "rising", True),
+    ],
+)
+def test_what_is_worst_follows_from_the_metrics_direction(metric: str, order: Any, is_rising: bool) -> None:
+    assert View.of(EVERYTHING, metric=metric, order=order).is_rising == is_rising
+
+
+def test_regions_stand_by_value_where_the_link_says_so(two_days: tuple[Snapshot, Snapshot]) -> None:
+    rows = ranking.regions(*two_days, View.of(EVERYTHING, metric="certification-rate", order="falling"))
     assert [row.code for row in rows] == ["330000", "440000", "650000", "110000", "420000", None]
     assert [row.now.status for row in rows] == ["value", "value", "zero", "few", "none", "withheld"]
     assert rows[0].now == Figure("value", 12, 6, 12, 50.0)

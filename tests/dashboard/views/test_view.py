@@ -11,7 +11,7 @@ from made.record import BELTS, CATEGORIES
 
 from dashboard.views.address import Known, parse, read, with_whole_ids
 from dashboard.views.dimensions import without_filters
-from dashboard.views.presentation import SCALES, Presentation
+from dashboard.views.presentation import ORDERS, SCALES, Presentation
 from dashboard.views.question import CODES, Question
 from dashboard.views.view import DAYS, PARAMETERS, SCREEN, SCREEN_PARAMETERS, VERSION, Fields, View
 from models.geography.places import LEVELS
@@ -39,7 +39,7 @@ def whole_views(draw: st.DrawFn) -> View:
         snapshot=draw(st.sampled_from(["latest", *SNAPSHOTS])),
         compare=draw(st.sampled_from(["previous", "none", *SNAPSHOTS])),
         language=draw(st.sampled_from(["zh", "en"])),
-        order=draw(st.sampled_from(["falling", "rising"])),
+        order=draw(st.sampled_from(["worst", "falling", "rising"])),
         scale=draw(st.sampled_from(SCALES)),
         codes=draw(st.sampled_from(CODES)),
     )
@@ -116,7 +116,7 @@ def test_the_text_of_a_view_is_plain_ascii_with_every_parameter_once_and_never_s
 def test_the_text_of_the_default_view_does_not_change() -> None:
     assert View.of(EVERYTHING).text() == (
         f"v={VERSION}&snapshot=latest&compare=previous&region=100000&level=province&metric=pack-uptake-head"
-        "&order=falling&scale=fixed&category=&status=&type=&tier=&belt=&codes=now&lang=zh"
+        "&order=worst&scale=fixed&category=&status=&type=&tier=&belt=&codes=now&lang=zh"
     )
 
 
@@ -156,7 +156,7 @@ def test_a_snapshot_may_be_named_by_its_day_or_by_the_beginning_of_its_id() -> N
 def test_links_hold_codes_and_no_labels(view: View) -> None:
     codes = {*METRICS, *(code for known in KNOWN.codes.values() for code in known), *KNOWN.levels}
     codes |= {*KNOWN.snapshots, *LEVELS, *CODES}
-    codes |= {"latest", "previous", "none", "falling", "rising", *SCALES, "zh", "en", VERSION, ""}
+    codes |= {"latest", "previous", "none", *ORDERS, *SCALES, "zh", "en", VERSION, ""}
     for value in view.query().values():
         assert set(value.split("~")) <= codes
 
