@@ -37,7 +37,7 @@ def sparkline(values: Sequence[float | None], theme: Theme, says: str) -> Markup
         if value is not None:
             path.append(("M" if is_up else "L") + at(index, value))
         is_up = value is None
-    line = shape("path", d="".join(path), fill="none", stroke=theme.more_is_better[4], stroke_width=1.6, **_ROUND)
+    line = shape("path", d="".join(path), fill="none", stroke=theme.ink_2, stroke_width=1.6, **_ROUND)
     dot = shape("path", d=f"M{at(*known[-1])}h0", stroke=theme.accent, stroke_width=5, **_ROUND)
     return picture(line, dot, width=WIDTH, height=HEIGHT, says=says, css="spark")
 

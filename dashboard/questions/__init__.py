@@ -2,7 +2,17 @@
 
 from dashboard.questions.asking import allowed, drawn, narrowed
 from dashboard.questions.keeping import kept
-from dashboard.questions.uptake import belts, by_category, headlines, regions, store_points, store_rows, stores, tiers
+from dashboard.questions.uptake import (
+    belts,
+    by_category,
+    headlines,
+    regions,
+    store_points,
+    store_rows,
+    stores,
+    tiers,
+    totals,
+)
 
 __all__ = [
     "allowed",
@@ -17,4 +27,5 @@ __all__ = [
     "store_rows",
     "stores",
     "tiers",
+    "totals",
 ]

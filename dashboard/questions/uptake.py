@@ -1,9 +1,9 @@
 """Questions of uptake: a metric over the stores in view, by region, belt and tier."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -14,7 +14,10 @@ from dashboard.views.question import Question
 from models.base import columns
 from models.programme.metrics import METRICS, Metric
 from models.snapshots.snapshot import Snapshot
-from models.snapshots.tables import CubeRow, StoreDay
+from models.snapshots.tables import DIMENSIONS, CubeRow, StoreDay
+
+SUMS: Final = tuple(name for name in CubeRow.model_fields if name not in DIMENSIONS)
+"""What the cube sums."""
 
 
 def _sums(metrics: Iterable[Metric]) -> list[Any]:
@@ -51,11 +54,22 @@ def _grouped(
 
 
 @kept
-def headlines(snapshot: Snapshot, question: Question, codes: tuple[str, ...]) -> dict[str, Figure]:
-    """The figures of several metrics over all stores in view. One question of the cube."""
-    metrics = [METRICS[code] for code in codes]
-    row = snapshot.ask(select(*_sums(metrics)).where(*narrowed(snapshot, CubeRow, question))).to_pylist()[0]
-    return {metric.code: figure(metric, row, question.few) for metric in metrics}
+def _totals(snapshot: Snapshot, question: Question) -> Mapping[str, int]:
+    of = columns(CubeRow)
+    asked = select(*(func.coalesce(func.sum(of[name]), 0).label(name) for name in SUMS))
+    row = snapshot.ask(asked.where(*narrowed(snapshot, CubeRow, question))).to_pylist()[0]
+    return {name: int(value) for name, value in row.items()}
+
+
+def totals(snapshot: Snapshot, question: Question) -> Mapping[str, int]:
+    """Every sum of the cube over all stores in view: one question for all of a page's cards, whatever its metric."""
+    return _totals(snapshot, replace(question, metric=Question.metric, level=Question.level))
+
+
+def headlines(snapshot: Snapshot, question: Question, codes: Sequence[str]) -> dict[str, Figure]:
+    """The figures of several metrics over all stores in view."""
+    found = totals(snapshot, question)
+    return {code: figure(METRICS[code], found, question.few) for code in codes}
 
 
 @kept
@@ -82,11 +96,9 @@ def tiers(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     return _grouped(snapshot, question, columns(CubeRow).tier_code)
 
 
-@kept
 def stores(snapshot: Snapshot, question: Question) -> int:
     """How many stores are in view."""
-    asked = select(func.sum(columns(CubeRow).stores).label("n")).where(*narrowed(snapshot, CubeRow, question))
-    return int(snapshot.ask(asked).to_pylist()[0]["n"] or 0)
+    return totals(snapshot, question)["stores"]
 
 
 @kept

@@ -1,6 +1,7 @@
 """The published weeks up to a day, oldest first: what trends run over."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Final
 
 from dashboard.reading.opening import shelf
@@ -11,6 +12,8 @@ RECENT: Final = 26
 """Weeks that a trend runs over unless all are asked for."""
 MOST: Final = 60
 """Weeks that it runs over at most: each has to be opened, and its files checked, before it is asked."""
+USUAL_WEEKS: Final = 4
+"""Weeks whose median says what is usual, where a week's own value leaps: grants come in batches."""
 RECENT_DAYS: Final = 13
 """Days that the line beside a headline figure runs over."""
 
@@ -50,6 +53,17 @@ def snapshots(
 def weeks(now: Snapshot, count: int) -> tuple[Snapshot, ...]:
     """The last so many of the published weeks that can be read."""
     return snapshots(now, week_ids(now)[-count:])
+
+
+def weeks_before(now: Snapshot, count: int = USUAL_WEEKS) -> list[Snapshot]:
+    """Of each of so many weeks before a day the newest day published in it, where one can be read; newest first."""
+    published, found = shelf(), []
+    names = published.standing()
+    for week in range(1, count + 1):
+        newest, oldest = (now.day - timedelta(days=7 * week + more) for more in (0, 6))
+        within = (name for name in names if oldest.isoformat() <= name[:10] <= newest.isoformat())
+        found.append(next(filter(None, map(published.sound, within)), None))
+    return [day for day in found if day]
 
 
 def history(now: Snapshot) -> list[Snapshot]:

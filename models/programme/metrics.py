@@ -474,8 +474,8 @@ _DECLARED = (
 
 METRICS: Mapping[str, Metric] = {metric.code: metric for metric in _DECLARED}
 HEADLINES = (
-    "certified-stores",
     "certification-rate",
+    "certified-stores",
     "pack-uptake-head",
     "pack-uptake-value",
     "envelope-issue-rate",
@@ -483,4 +483,4 @@ HEADLINES = (
     "deposit-released",
     "exempt-stores",
 )
-"""The figures at the head of the map page."""
+"""The figures of uptake at the head of the map page."""

@@ -6,6 +6,8 @@ from dashboard.drawing.scene import Answers
 from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.in_view import nothing_in_view
+from dashboard.ui.page import put
+from pages.map.at_stake import at_stake
 from pages.map.headline import headlines
 from pages.map.map_card import map_card
 from pages.map.ranked import tables
@@ -18,7 +20,9 @@ answers = Answers([row.ranked for row in regions], [row.ranked for row in belts]
 
 filters(opened)
 nothing_in_view(opened)
-headlines(opened)
+put(at_stake(opened))
+with st.container(key="uptake"):
+    put(headlines(opened))
 with st.container(key="board"):
     left, right = st.columns([62, 38], gap="small")
     with left:
