@@ -20,7 +20,7 @@ from dashboard.markup.links import link, to_screen
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
 from dashboard.reading.weeks import weeks_before
-from dashboard.views.presentation import PREVIOUS
+from dashboard.views.comparisons import COMPARISONS, comparison_of
 from data.language import Language, Sentence, _
 from models.programme.metrics import METRICS, Metric
 from models.snapshots.snapshot import Snapshot
@@ -91,8 +91,8 @@ def _against(card: Card, opened: Opened, weeks: Sequence[Snapshot]) -> tuple[Sen
     if opened.before is None:
         return _("nothing to compare with"), None
     then = questions.headlines(opened.before, opened.question, (card.metric,))[card.metric]
-    is_week = opened.presentation.compare == PREVIOUS
-    return _("vs a week before") if is_week else _("vs {day}", day=opened.before.as_of), then.value
+    apart = comparison_of(opened.presentation.compare)
+    return COMPARISONS[apart].name if apart else _("vs {day}", day=opened.before.as_of), then.value
 
 
 def _change(card: Card, now: Figure, opened: Opened, weeks: Sequence[Snapshot]) -> Markup | None:
@@ -101,7 +101,7 @@ def _change(card: Card, now: Figure, opened: Opened, weeks: Sequence[Snapshot]) 
     if now.value is None or then is None:
         return None
     difference = now.value - then
-    change = numbers.change(difference, metric.unit, language)
+    change = numbers.change(difference, metric.unit, language, beside=now.value)
     return element(
         "span",
         element("i", words.say(language)),

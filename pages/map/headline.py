@@ -24,7 +24,7 @@ def _change(row: Ranked, metric: Metric, opened: Opened) -> Markup | None:
     """The change with an arrow for its sign; nothing where there is none to tell."""
     if opened.before is None or row.change is None:
         return None
-    change = numbers.change(row.change, metric.unit, opened.language)
+    change = numbers.change(row.change, metric.unit, opened.language, beside=row.now.value or 0)
     arrow = _ARROWS.get(change[0])
     size = f"{abs(row.change):.1f} pp" if metric.unit == "percent" else change[1:]
     told = f"{arrow} {size}" if arrow else change

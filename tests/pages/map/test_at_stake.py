@@ -55,7 +55,7 @@ def test_each_card_says_what_plain_loops_count(at_home: Path, card: Card, region
     else:
         then = value(opened.before_id)
         assert "vs a week before" in told
-    assert numbers.change(now - then, metric.unit, "en") in told
+    assert numbers.change(now - then, metric.unit, "en", beside=now) in told
     assert f"metric={metric.code}" in told
     assert 'href="/worklist?' in told
 
