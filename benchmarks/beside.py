@@ -16,6 +16,7 @@ from statistics import median
 from time import process_time
 
 ADDRESSES = (
+    "worklist?",
     "worklist?list=packs-to-claim",
     "worklist?list=call-first",
     "worklist?list=summary",

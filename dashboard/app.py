@@ -17,7 +17,7 @@ from dashboard.pictures import route as pictures_route
 from dashboard.questions import costs as benefit_costs
 from dashboard.questions.search.stores import stores_found
 from dashboard.questions.search.things import things_found
-from dashboard.questions.worklist import counts
+from dashboard.questions.worklist import calls, counts
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.reports import route as deck_route
 from dashboard.screens import BY_PATH, GROUPS, PICTURES, SCREENS, TABLES
@@ -31,6 +31,7 @@ from pages.benefits.week_tables import week_rows
 from pages.data import problems_route
 from pages.map import points_route
 from pages.snapshots import archive_route as snapshots_route
+from pages.worklist.calls_page import FIRST_ROWS
 from pages.worklist.tables import WORKLIST
 
 CONFIG: Final[dict[str, Any]] = {
@@ -84,6 +85,7 @@ async def _warm(_app: st.App) -> AsyncIterator[None]:
         everybody = ""
         counts.counts(opened.now, opened.question, everybody)
         WORKLIST.page(opened, 0, 1)
+        calls.by_bucket(opened.now, opened.question, calls.Asked(), FIRST_ROWS)
         counts.tallies(opened.now, opened.question, opened.before, everybody)
         # What looks through all events is the same for every region and filter (0.5 s each at 1,000,000 stores).
         benefit_costs.costs(opened.now, opened.question)

@@ -103,6 +103,8 @@ OWN: Final[Mapping[str, tuple[str, ...]]] = {
         "applications", "certifications-to-expire", "lower-tier", "near-tier", "designated-belt",
     ))),
     "worklist-tally": ("", "by={owner}", ""),
+    "calls": ("", "by={owner}", "reason=shortfalls", "due=overdue", "reason=lapsing-traffic&due=week", "only=changed",
+              "since={before}&only=changed"),
     # Certification and benefits: cohorts, dimensions, and the red envelope beside the traffic pack.
     "certification-steps": COHORTS,
     "certification-funnel": COHORTS,

@@ -1,4 +1,4 @@
-"""Who may bring files in and publish: without a sign-in, whoever is on the serving machine."""
+"""Who may write – bring files in, publish, note what is wrong: without a sign-in, whoever is on the serving machine."""
 
 from collections.abc import Mapping
 from ipaddress import ip_address
@@ -32,12 +32,29 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     return _is_loopback(address or "") and _is_loopback(_host(sent.get("host", "")))
 
 
+def may_write(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether who asks may write: the operator's setting, or, where it says `local`, that he is on this machine."""
+    uploads = settings().uploads
+    return uploads == "on" or (uploads == "local" and is_local(address, headers))
+
+
+def why_nothing_is_noted(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
+    """Why what a reader says is not kept here; None where it is."""
+    if may_write(address, headers):
+        return None
+    if settings().uploads == "off":
+        return _("Notes are not taken on this page (LAOTIE_UPLOADS=off): tell whoever delivers the data.")
+    return _(
+        "There is no sign-in, so notes are taken only when the dashboard is opened on the machine that serves it: tell "
+        "whoever delivers the data, or have LAOTIE_UPLOADS=on set if everyone who can reach this page may write."
+    )
+
+
 def why_read_only(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     """Why nothing may be brought in here; None where it may."""
-    uploads = settings().uploads
-    if uploads == "on" or (uploads == "local" and is_local(address, headers)):
+    if may_write(address, headers):
         return None
-    if uploads == "off":
+    if settings().uploads == "off":
         return _(
             "Importing and publishing on this page are switched off (LAOTIE_UPLOADS=off). Use laotie import and "
             "laotie publish on the server."

@@ -8,6 +8,7 @@ from dashboard.acting.scope import scope_of_reader
 from dashboard.drawing.scene import Viewport
 from dashboard.drawing.theme import THEMES
 from dashboard.reading.opening import Opened, open_view
+from dashboard.serving.last_visit import COOKIE, seen_before
 from dashboard.views.address import parse
 from dashboard.views.view import View
 from data.language import Language, Sentence
@@ -69,6 +70,12 @@ def notes() -> tuple[Sentence, ...]:
     """What the reader should know about the link that was opened."""
     kept: tuple[Sentence, ...] = st.session_state.get(NOTES, ())
     return kept
+
+
+def last_seen() -> str:
+    """The snapshot that this browser saw at its last visit before this one, by the beginning of its id; or empty."""
+    cookie = st.context.cookies.get(COOKIE)
+    return seen_before(cookie) if isinstance(cookie, str) else ""
 
 
 def go(**changes: str) -> None:

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.drawing.theme import DARK, FONTS, FONTS_EN, LIGHT, SHADOWS, Theme
-from dashboard.serving import assets
+from dashboard.reading.opening import shelf
+from dashboard.serving import assets, last_visit
 from dashboard.ui.header import opening
 from dashboard.views.screen import Groups, Screen
 from data.language import LOCALES, Language, _
@@ -90,7 +91,10 @@ def routes(screens: Iterable[Screen], offered: Groups) -> list[Route]:
         async def serve_document(request: Request) -> Response:
             language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
             text = document(language, screen, offered)
-            return Response(text, media_type="text/html", headers={"Cache-Control": "no-cache"})
+            response = Response(text, media_type="text/html", headers={"Cache-Control": "no-cache"})
+            if latest := shelf().latest_id():
+                last_visit.remember(response, request.cookies.get(last_visit.COOKIE, ""), latest)
+            return response
 
         return Route(f"/{screen.path}", serve_document)
 

@@ -13,6 +13,7 @@ from dashboard.serving import exports_route as api
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
 from dashboard.ui.page import nothing, put
+from dashboard.views.view import View
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
@@ -53,14 +54,21 @@ def _page_of(table: AnyTable, opened: Opened) -> int:
     return opened.presentation.page if opened.presentation.more in ("", table.code) else 1
 
 
-def _pages(table: AnyTable, opened: Opened, here: int, rows: int) -> Markup:
-    """Where we are in a long table, and the way on."""
-    view, last, language = opened.view.but(more="" if table.part else table.code), _last_page(rows), opened.language
+def pages(view: View, here: int, last: int) -> Markup:
+    """Where we are in a long list of so many pages, and the way on; nothing where there is one page."""
+    if last <= 1:
+        return NOTHING
+    language = view.language
     words = _("Page {page} of {last}", page=f"{here:,}", last=f"{last:,}").say(language)
     previous, following = _("Previous").say(language), _("Next").say(language)
     back = to_screen("", view.but(page=here - 1), f"← {previous}") if here > 1 else None
     on = to_screen("", view.but(page=here + 1), f"{following} →") if here < last else None
     return element("span", back, element("span", words), on, class_="pages")
+
+
+def _pages(table: AnyTable, opened: Opened, here: int, rows: int) -> Markup:
+    """Where we are in a long table, and the way on."""
+    return pages(opened.view.but(more="" if table.part else table.code), here, _last_page(rows))
 
 
 def _last_page(rows: int) -> int:
@@ -81,7 +89,7 @@ def _on_screen(table: Table[Row], opened: Opened, first: int) -> tuple[int, Sequ
         total = table.size(opened)
         here = min(_page_of(table, opened), _last_page(total))
         rows = table.page(opened, (here - 1) * PAGE_ROWS, PAGE_ROWS)
-        return total, rows, _pages(table, opened, here, total) if total > PAGE_ROWS else NOTHING
+        return total, rows, _pages(table, opened, here, total)
     rows = table.shown(opened)
     total = len(rows)
     if total <= first:
@@ -90,8 +98,8 @@ def _on_screen(table: Table[Row], opened: Opened, first: int) -> tuple[int, Sequ
     if opened.presentation.more != table.code:
         return total, rows[:first], more
     here = min(_page_of(table, opened), _last_page(total))
-    pages = _pages(table, opened, here, total) if total > PAGE_ROWS else NOTHING
-    return total, rows[(here - 1) * PAGE_ROWS : here * PAGE_ROWS], together(pages, more)
+    way = together(_pages(table, opened, here, total), more)
+    return total, rows[(here - 1) * PAGE_ROWS : here * PAGE_ROWS], way
 
 
 def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, has_title: bool = True) -> Markup:

@@ -44,3 +44,9 @@ class Presentation:
     """The table that is shown in full, page by page; the others show their first rows."""
     columns: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    due: str = ""
+    since: str = ""
+    """The snapshot that a reader saw last, by the beginning of its id."""
+    only: str = ""
+    """What alone is shown of a list: `changed`."""

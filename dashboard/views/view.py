@@ -55,6 +55,10 @@ class Fields(TypedDict, total=False):
     more: str
     columns: tuple[str, ...]
     series: tuple[str, ...]
+    reasons: tuple[str, ...]
+    due: str
+    since: str
+    only: str
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,10 @@ SCREEN_PARAMETERS: Final[Mapping[str, str]] = {
     "more": "more",
     "columns": "cols",
     "series": "series",
+    "reasons": "reason",
+    "due": "due",
+    "since": "since",
+    "only": "only",
 }
 """Field that belongs to one screen -> query parameter."""
 SCREEN: Final[Mapping[str, Value]] = {name: getattr(Presentation, name) for name in SCREEN_PARAMETERS}

@@ -37,7 +37,7 @@ class Delivery(Recorded, table=True):
 
 
 class AuditEntry(Recorded, table=True):
-    """Who did what, when: imports, publications, moves of the pointer."""
+    """Who did what, when: imports, publications, moves of the pointer, corrections said and settled."""
 
     __tablename__ = "audit_entry"
     entry_id: int | None = Field(default=None, primary_key=True)
@@ -46,6 +46,20 @@ class AuditEntry(Recorded, table=True):
     action: str = Field(max_length=32)
     subject: str = Field(max_length=255)
     detail: str = ""
+
+
+class Correction(Recorded, table=True):
+    """What a reader says is wrong about a store, and whether it is settled: nothing of the record is changed by it."""
+
+    correction_id: int | None = Field(default=None, primary_key=True)
+    store_id: str = Field(max_length=64, index=True)
+    kind: str = Field(max_length=16, description="owner, place, status, amount or other")
+    words: str = Field(max_length=500)
+    snapshot_id: str = Field(max_length=32, description="the snapshot on screen")
+    said_at: Instant
+    said_by: str = Field(max_length=100)
+    settled_at: Instant | None = None
+    settled_by: str | None = Field(default=None, max_length=100)
 
 
 class Region(Delivered, table=True):

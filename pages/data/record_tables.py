@@ -24,6 +24,9 @@ ACTIONS: Final[Mapping[str, Sentence]] = {
     "use": _("Another snapshot shown"),
     "pin": _("Snapshot pinned"),
     "unpin": _("Pin taken off"),
+    "correct": _("Said to be wrong"),
+    "settle": _("Marked as settled"),
+    "reopen": _("Opened again"),
 }
 NEWEST_DELIVERIES: Final[tuple[Expression, ...]] = (col(Delivery.received_at).desc(), col(Delivery.delivery_id).asc())
 NEWEST_ENTRIES: Final[tuple[Expression, ...]] = (col(AuditEntry.entry_id).desc(),)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pages.data.correction_tables import CORRECTIONS
 from pages.data.dictionary_tables import DEFINITIONS, DICTIONARY
 from pages.data.freshness_tables import COMPLETENESS, FRESHNESS
 from pages.data.method_tables import ASSUMPTIONS, METHOD, SOURCES
@@ -16,6 +17,7 @@ TABLES: Final = (
     INCOMPLETE_STORES,
     RESTATED_METRICS,
     RESTATED_WEEK,
+    CORRECTIONS,
     DELIVERIES,
     AUDIT,
     DICTIONARY,

@@ -37,10 +37,9 @@ def verify(snapshot_id: str, progress: Callable[[str, float], None]) -> None:
 
 def why_read_only(address: str | None, headers: Mapping[str, str]) -> Sentence | None:
     """Why nothing may be changed here; None where it may. The same setting as for bringing files in."""
-    uploads = settings().uploads
-    if uploads == "on" or (uploads == "local" and permission.is_local(address, headers)):
+    if permission.may_write(address, headers):
         return None
-    if uploads == "off":
+    if settings().uploads == "off":
         return _(
             "Pins and the snapshot that is shown are not changed on this page (LAOTIE_UPLOADS=off). Use laotie "
             "snapshots use on the server."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,14 +10,17 @@ from markupsafe import Markup
 from dashboard.figures.number_formats import NOTHING, full_number, short_number
 from dashboard.markup.elements import Node, element, joined, together
 from dashboard.markup.links import to_screen
+from dashboard.questions.worklist import calls
 from dashboard.questions.worklist.counts import lists_of_store
 from dashboard.questions.worklist.listing import inputs_of
 from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
+from dashboard.tables.call_words import detail, title, when
 from dashboard.tables.place_names import county_with_city
 from dashboard.tables.words import STEPS, UNITS, quantity
 from dashboard.ui import current
+from dashboard.ui.correction_form import correction_form
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.page import note, put
 from dashboard.ui.tables import heading, table_card
@@ -28,6 +32,9 @@ from models.snapshots.tables import StoreDay
 from pages.stores import store_questions
 from pages.stores.store_questions import StoreGrant
 from pages.stores.tables import DEPOSITS, EVENTS, GRANTS
+
+WRONG: Final = "wrong"
+"""What the link says where the form is open that takes what is wrong."""
 
 
 def _back(opened: Opened) -> Markup:
@@ -178,9 +185,20 @@ def _benefits(grants: Sequence[StoreGrant], language: Language) -> Markup:
 
 
 def _to_do(opened: Opened) -> Markup:
-    """Why the store is on the work list."""
+    """Why the store is to be called, each reason with its day; then the lists by one condition that it is on."""
     language, inputs, store_id = opened.language, inputs_of(opened.now), opened.presentation.item
-    items = []
+    today, call = opened.now.day, calls.of_store(opened.now, without_filters(opened.question), store_id)
+    items = [
+        element(
+            "li",
+            element("b", title(reason).say(language)),
+            " ",
+            known.say(language) if (known := detail(reason)) else None,
+            " ",
+            element("span", when(reason, today).say(language), class_="bad" if reason.due < today else "faint"),
+        )
+        for reason in (call.reasons if call else ())
+    ]
     for code, on_list in lists_of_store(opened.now, without_filters(opened.question), store_id):
         there = opened.view.elsewhere().but(listing=code)
         name = to_screen("worklist", there, LISTINGS[code].title.say(language))
@@ -190,23 +208,31 @@ def _to_do(opened: Opened) -> Markup:
     return element("ul", items, class_="todo")
 
 
+def _wrong(opened: Opened) -> Markup:
+    """The way to say that something here is wrong."""
+    words = _("Something is wrong here").say(opened.language)
+    return to_screen("", opened.view.but(only=WRONG), words, css="file")
+
+
 def store_page(opened: Opened) -> None:
     """The page of the store that the link names."""
     store = store_questions.store(opened.now, opened.question, opened.presentation.item)
     if store is None:
         _no_such_store(opened)
         return
-    title = element("h1", store.store_name, " ", element("code", store.store_id))
-    put(
-        element("header", _back(opened), title, element("p", _line(store, opened)), class_="store-head"), has_title=True
-    )
+    named = element("h1", store.store_name, " ", element("code", store.store_id))
+    about = element("p", _line(store, opened), " ", _wrong(opened))
+    put(element("header", _back(opened), named, about, class_="store-head"), has_title=True)
+    if opened.presentation.only == WRONG:
+        with st.container(key="card_correction"):
+            correction_form(opened, store.store_id, store.store_name, close=opened.view.but(only=""))
     facts(_facts(store, names(opened.now), opened.language), opened.language)
     with st.container(key="card_store_todo"):
         put(together(heading(_("On the work list"), None, opened), _to_do(opened)))
     grants = store_questions.grants(opened.now, opened.question, opened.presentation.item)
-    about = _("Each measure in its own unit; amounts of different units are never added.")
+    told = _("Each measure in its own unit; amounts of different units are never added.")
     with st.container(key="card_store_benefits"):
-        put(together(heading(_("What it was given"), about, opened), _benefits(grants, opened.language)))
+        put(together(heading(_("What it was given"), told, opened), _benefits(grants, opened.language)))
     if grants:
         table_card(opened, GRANTS)
     table_card(opened, DEPOSITS)

@@ -22,6 +22,7 @@ from dashboard.tables.words import UNITS
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.programme.terms import CERTIFICATION
+from pages.worklist.call_tables import CALLS
 
 
 def listing_of(opened: Opened) -> Listing:
@@ -208,4 +209,4 @@ TALLY: Final = Table(
     row=TallyRow,
     make=_tally_rows,
 )
-TABLES: Final = (WORKLIST, TALLY)
+TABLES: Final = (CALLS, WORKLIST, TALLY)

@@ -7,10 +7,17 @@ from threading import Event
 
 import pytest
 from made.pages import html, page_of
+from plain.exports import rows_of
 
+from dashboard import exports
+from dashboard.acting import correcting
 from dashboard.acting import record as written
+from dashboard.questions.worklist import calls
+from dashboard.reading.opening import open_view
+from dashboard.screens import TABLES
 from data.errors import Refused
 from data.language import Sentence
+from models.geography.scope import EVERYTHING
 from models.programme.clock import now
 from models.record.tables import Target
 from models.settings import settings
@@ -18,7 +25,7 @@ from pages.data.jobs import JOBS, Job
 
 GOOD = "目标代码,数值,生效日期,失效日期\n领取临期天数,10,2026-11-01,\n".encode()
 BAD = b"target_code,value,effective_from,remark\nclaim-days,-1,2026-11-01,x\n"
-SECTIONS = ("fresh", "missing", "import", "deliveries", "audit", "dictionary", "method")
+SECTIONS = ("fresh", "missing", "import", "corrections", "deliveries", "audit", "dictionary", "method")
 
 
 opened = partial(page_of, "data")
@@ -216,3 +223,44 @@ def test_with_nothing_to_compare_with_it_says_so() -> None:
     page = opened(lang="en", compare="none")
     assert not page.exception
     assert "nothing to compare with" in html(page)
+
+
+# What is said to be wrong
+
+
+@pytest.mark.usefixtures("own")
+def test_what_was_said_to_be_wrong_is_listed_settled_and_opened_again() -> None:
+    assert "There is nothing here in this view." in html(opened(lang="en", list="corrections"))
+    of = open_view({}, EVERYTHING)
+    (call,) = calls.part(of.now, of.question, calls.Asked(), 0, 1)
+    correcting.say(call.store_id, "owner", "<i>zhu.fang</i> looks after it", of.now.snapshot_id)
+    correcting.say("no-such-store", "other", "closed", of.now.snapshot_id)
+    page = opened(lang="en", list="corrections")
+    assert not page.exception
+    assert call.store_name in html(page)
+    assert "&lt;i&gt;zhu.fang&lt;/i&gt; looks after it" in html(page)
+    assert "no-such-store" in html(page)
+    page.multiselect(key="settling").set_value([1])
+    page.button(key="settling_go").click().run()
+    assert "1 settled; they can be opened again." in html(page)
+    assert [one.settled_at is None for one in correcting.all_corrections()] == [True, False]
+    assert correcting.open_of_store(call.store_id) == []
+    page.multiselect(key="settling_again").set_value([1])
+    page.button(key="settling_again_go").click().run()
+    assert "1 opened again." in html(page)
+    assert len(correcting.open_of_store(call.store_id)) == 1
+    audit = html(opened(lang="en", list="audit"))
+    assert all(words in audit for words in ("Said to be wrong", "Marked as settled", "Opened again"))
+    rows = rows_of(b"".join(exports.make(TABLES, "corrections", of).csv()))
+    told = [(row["number"], row["kind"], row["state_en"]) for row in rows]
+    assert told == [("2", "other", "open"), ("1", "owner", "open")]
+
+
+@pytest.mark.usefixtures("own")
+def test_where_nobody_may_write_nothing_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    correcting.say("s1", "other", "closed", "2026-01-01-0123456789ab")
+    monkeypatch.setenv("LAOTIE_UPLOADS", "off")
+    settings.cache_clear()
+    page = opened(lang="en", list="corrections")
+    assert "Notes are not taken on this page" in html(page)
+    assert not page.multiselect

@@ -10,9 +10,11 @@ from made.pages import html, page_of
 from made.record import Row
 from streamlit.testing.v1 import AppTest
 
+from dashboard.questions.worklist import calls
 from dashboard.questions.worklist.counts import lists_of_store
 from dashboard.questions.worklist.lists import LISTINGS
 from dashboard.reading.opening import open_view
+from dashboard.tables.call_words import title, when
 from data.language import LANGUAGES
 from models.geography.scope import EVERYTHING
 from pages.stores import store_questions
@@ -154,3 +156,18 @@ def test_a_store_is_shown_whatever_is_filtered(at_home: Path) -> None:
     page = opened(item=row["store_id"], status="revoked", lang="en")
     assert not page.exception
     assert row["store_name"] in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_store_says_why_it_is_to_be_called_and_takes_what_is_wrong_about_it() -> None:
+    of = open_view({}, EVERYTHING)
+    call = next(one for one in calls.stream(of.now, of.question, calls.Asked()) if len(one.reasons) > 1)
+    page = opened(lang="en", item=call.store_id)
+    for reason in call.reasons:
+        assert f"<b>{title(reason).say('en')}</b>" in html(page)
+        assert when(reason, of.now.day).say("en") in html(page)
+    assert "only=wrong" in html(page)
+    assert "What is wrong about" not in html(page)
+    asked = opened(lang="en", item=call.store_id, only="wrong")
+    assert not asked.exception
+    assert f"What is wrong about {call.store_name}?" in html(asked)

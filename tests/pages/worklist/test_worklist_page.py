@@ -44,7 +44,7 @@ def test_each_list_has_its_count_on_its_tab_and_its_file_below(code: str) -> Non
 
 
 def test_whom_to_call_first_is_told_for_each_currency_with_a_file_of_its_own() -> None:
-    text = html(opened(lang="en"))
+    text = html(opened(lang="en", list="call-first"))
     for code in CALL_FIRST:
         assert LISTINGS[code].title.say("en") in text
     files = re.findall(r"/api/v1/export/worklist\.csv\?[^\"]*list=([a-z-]+)", text)
@@ -84,7 +84,7 @@ def test_a_view_without_stores_says_so(code: str) -> None:
 def test_a_list_that_there_is_not_falls_back() -> None:
     page = opened(lang="en", list="nonsense", page="9999", by="", sort="x")
     assert not page.exception
-    assert "Most traffic about to lapse" in html(page)
+    assert "one row a store, all reasons together" in html(page)
 
 
 def test_the_last_page_is_shown_where_a_link_names_one_beyond() -> None:
