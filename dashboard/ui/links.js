@@ -1,48 +1,19 @@
 // Links of the page: an <a href="?region=330000"> changes the view without loading the page anew, and one with
 // data-go does what that says: "?..." a change of the view, "/stores?..." another screen, which Streamlit's page goes
 // to as if by the browser's own history (one entry a click, so that Back leads back). Opened in another tab, each is
-// an ordinary link. One with data-print prints the page. A menu (dashboard/markup/menus.py) is shut by a click beside
-// it, by one of its links and by Escape. It also tells whether the window is as narrow as a phone, and lets a table that
-// fits its card out of its box, so that its headings stick to the page and not to the box.
-const shutMenus = (but) => {
-  for (const menu of document.querySelectorAll("details.menu[open]:not(.fold)")) if (!menu.contains(but)) menu.open = false;
-};
-// What a link that the keyboard followed is known by once the page is drawn anew, so that the focus stays on it.
-const likeness = (link) => `${link.parentElement?.className} ${link.textContent.replace(/[^\p{L}]/gu, "")}`;
-let left = null;
+// an ordinary link. One with data-print prints the page. It also tells whether the window is as narrow as a phone, and
+// lets a table that fits its card out of its box, so that its headings stick to the page and not to the box.
 export default function ({ setTriggerValue, setStateValue, data }) {
   const onClick = (event) => {
-    shutMenus(event.target.closest?.("a") ? null : event.target);
-    const skip = event.target.closest?.("a[data-skip]");
-    if (skip) {
-      event.preventDefault();
-      document.getElementById(skip.dataset.skip)?.focus();
-      return;
-    }
     const link = event.target.closest?.('.stHtml a[href^="?"], .stHtml a[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if ("print" in link.dataset) { window.print(); return; }
-    left = event.detail ? null : { link, like: likeness(link) };
     const go = link.dataset.go ?? link.getAttribute("href");
     if (!go.startsWith("/")) { setTriggerValue("link", go); return; }
     history.pushState(null, "", go);
     window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
   };
-  const onFocus = () => { left = null; };
-  const onKey = (event) => {
-    const open = event.key === "Escape" && document.querySelector("details.menu[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  };
-  const onChange = () => {
-    if (!left || left.link.isConnected || document.activeElement !== document.body) return;
-    const found = [...document.querySelectorAll(".stHtml a")].find((link) => likeness(link) === left.like);
-    (found?.closest("details:not([open])")?.querySelector("summary") ?? found)?.focus();
-  };
-  const watch = new MutationObserver(onChange);
-  watch.observe(document.body, { childList: true, subtree: true });
   const query = window.matchMedia("(max-width: 700px)");
   const onWidth = () => { if (query.matches !== Boolean(data?.narrow)) setStateValue("narrow", query.matches); };
   let asked = 0;
@@ -59,8 +30,6 @@ export default function ({ setTriggerValue, setStateValue, data }) {
   const sized = new ResizeObserver(fitSoon);
   document.documentElement.lang = data?.lang ?? "zh-CN";
   document.addEventListener("click", onClick);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("focusin", onFocus);
   query.addEventListener("change", onWidth);
   added.observe(document.body, { childList: true, subtree: true });
   sized.observe(document.body);
@@ -68,9 +37,6 @@ export default function ({ setTriggerValue, setStateValue, data }) {
   fitSoon();
   return () => {
     document.removeEventListener("click", onClick);
-    document.removeEventListener("keydown", onKey);
-    document.removeEventListener("focusin", onFocus);
-    watch.disconnect();
     query.removeEventListener("change", onWidth);
     added.disconnect();
     sized.disconnect();
