@@ -67,6 +67,8 @@ class Column:
     """A change: written with its sign."""
     always: bool = False
     """A number that is not withheld where a row has too few stores (a rank, a threshold)."""
+    is_void: bool = False
+    """It says nothing of what is opened: not even offered to be shown."""
     better: Better | None = None
     """Which way it gets better, if it does: a change is coloured by it, and a first click puts the worst on top."""
     of: Callable[[Any], object] = field(default=attrgetter("name"), compare=False)
@@ -78,6 +80,11 @@ class Column:
     def is_number(self) -> bool:
         """Whether it is a number, which may be withheld."""
         return self.kind in NUMBERS
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a reader may choose to see it: codes are for files, where nothing else says what they mean."""
+        return self.shown or (self.kind != "code" and not self.is_void)
 
     @property
     def falls_first(self) -> bool:
@@ -120,17 +127,20 @@ class _Declared:
 
     def at(self, name: str, opened: Opened) -> Column:
         """The column, for what is opened."""
+        kind = self.kind if isinstance(self.kind, str) else self.kind(opened)
+        shown = self.shown if isinstance(self.shown, bool) else self.shown(opened)
         return Column(
             name,
-            self.kind if isinstance(self.kind, str) else self.kind(opened),
+            kind,
             _told(self.heading, opened),
             _told(self.definition, opened) if self.definition else None,
             self.opens,
-            self.shown if isinstance(self.shown, bool) else self.shown(opened),
+            shown,
             self.filed,
             self.bar,
             self.signed,
             self.always,
+            not isinstance(self.shown, bool) and not shown,
             self.better,
             attrgetter(name),
         )

@@ -11,15 +11,25 @@ from typing import Final, Generic, TypeVar
 
 from dashboard.figures.withholding import too_few, withheld
 from dashboard.reading.opening import Opened
+from dashboard.tables.choosing import Choices, choices, on_page
 from dashboard.tables.columns import Column, Columns, columns_of, dictionary, hideable
 from dashboard.tables.ordering import Order, asked, ordered, read
-from dashboard.tables.values import Hidden
+from dashboard.tables.totals import Total
+from dashboard.tables.values import Hidden, number
 from data.language import Sentence, _
 
 Row = TypeVar("Row")
 STATUS: Final = _(
     "value; few: too few stores to show; withheld: not shown, so that a total does not give away a row with too few"
 )
+
+
+@dataclass(frozen=True)
+class Lines(Generic[Row]):
+    """A table as its page shows it: its rows, and below them those of all together."""
+
+    rows: Sequence[Row]
+    wholes: Sequence[Row]
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,9 @@ class Table(Generic[Row]):
     its group (`within` names the fields that make a group). `page_columns` names the columns that the page shows, in
     their order, where it is not that of the file. `has_fixed_columns`: those of the file are the same whatever is
     chosen, and documented one by one (docs/exporting.md). `made_by` names the column that the rows stand by as they are
-    made, where there is one (`-stores`: from the most down), so that its heading says so.
+    made, where there is one (`-stores`: from the most down), so that its heading says so. `total` makes the row of all
+    rows together, which the page shows below them and files do not have; `is_whole` tells rows that are such already.
+    `choose` says which columns may be chosen, where that is not every column that the page can show.
     """
 
     code: str
@@ -47,6 +59,9 @@ class Table(Generic[Row]):
     page_columns: tuple[str, ...] = ()
     has_fixed_columns: bool = False
     made_by: str | Callable[[Opened], str] = ""
+    total: Total[Row] | None = None
+    is_whole: Callable[[Row], bool] | None = None
+    choose: Callable[[Opened], Choices] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a declaration whose pages could not withhold: what is hidden depends on all rows of a group."""
@@ -59,8 +74,13 @@ class Table(Generic[Row]):
 
     def columns_on_page(self, opened: Opened) -> Columns:
         """Those that the page shows, in its order."""
-        shown = {column.name: column for column in self.columns(opened) if column.shown}
-        return [shown[name] for name in self.page_columns or shown if name in shown]
+        return on_page(self.code, self.columns(opened), opened.presentation.columns, self.page_columns)
+
+    def choices(self, opened: Opened) -> Choices:
+        """The columns that a reader may choose to see."""
+        if self.choose:
+            return self.choose(opened)
+        return choices(self.code, self.columns(opened), opened.presentation.columns, self.page_columns)
 
     def dictionary(self) -> Mapping[str, Sentence]:
         """What the columns of its file mean, as far as that is the same whatever is chosen."""
@@ -70,6 +90,25 @@ class Table(Generic[Row]):
         """All rows as a reader may see them, in the order that the presentation asks for."""
         rows = withhold(list(self.make(opened)), self, opened.question.few)
         return self._ordered(rows, opened)
+
+    def read(self, opened: Opened) -> Lines[Row]:
+        """The same rows as the page shows them: those of all together apart."""
+        made = list(self.make(opened))
+        held = withhold(made, self, opened.question.few)
+        rows = self._ordered(held, opened)
+        if self.is_whole:
+            return Lines([row for row in rows if not self.is_whole(row)], [row for row in rows if self.is_whole(row)])
+        total = self.total(opened, made) if self.total and len(made) > 1 else None
+        return Lines(rows, [] if total is None else [self._told(total, held, opened.question.few)])
+
+    def _told(self, total: Row, rows: Sequence[Row], few: int) -> Row:
+        """The row of all together as a reader may see it: it gives away a single row that is withheld."""
+        if not self.few:
+            return total
+        if 0 < (number(getattr(total, self.few)) or 0) < few:
+            return _without_numbers(total, self, Hidden.FEW)
+        is_given_away = sum(isinstance(getattr(row, self.few), Hidden) for row in rows) == 1
+        return _without_numbers(total, self, Hidden.WITHHELD) if is_given_away else total
 
     def page(self, opened: Opened, offset: int, limit: int) -> Sequence[Row]:
         """So many of them from a place on."""
@@ -123,12 +162,12 @@ def withhold(rows: Sequence[Row], table: Table[Row], few: int) -> Sequence[Row]:
         groups.setdefault(group_of(row) if group_of else None, {})[at] = stores or 0
     hidden = {at for group in groups.values() for at in withheld(group, few)}
     small = {at for group in groups.values() for at in too_few(group, few)}
-    names = {*hideable(table.row), table.few}  # what counts the stores need not be a column
-
-    def without_numbers(row: Row, why: Hidden) -> Row:
-        return replace(row, **dict.fromkeys(names, why))  # type: ignore[type-var]
-
     return [
-        without_numbers(row, Hidden.FEW if at in small else Hidden.WITHHELD) if at in hidden else row
+        _without_numbers(row, table, Hidden.FEW if at in small else Hidden.WITHHELD) if at in hidden else row
         for at, row in enumerate(rows)
     ]
+
+
+def _without_numbers(row: Row, table: Table[Row], why: Hidden) -> Row:
+    names = {*hideable(table.row), table.few}  # what counts the stores need not be a column
+    return replace(row, **dict.fromkeys(names, why))  # type: ignore[type-var]

@@ -15,7 +15,7 @@ from dashboard.tables.table import Table
 from dashboard.ui import current
 from dashboard.ui.page import put
 from dashboard.ui.pictures import picture_line
-from dashboard.ui.tables import FIRST_ROWS, dictionary_link, table_block
+from dashboard.ui.tables import FIRST_ROWS, dictionary_link, table_block, table_tools
 from dashboard.views.view import PARAMETERS
 
 Row = TypeVar("Row")
@@ -74,5 +74,6 @@ def chart_card(opened: Opened, drawn: Chart, table: Table[Row], *, rows: int = F
     with st.container(key=f"card_{table.code}"):
         put(chart_heading(opened, drawn))
         chart(opened, drawn)
-        put(element("p", table.about.say(opened.language), class_="hint"))
+        says = element("p", table.about.say(opened.language), class_="hint")
+        put(element("header", says, element("div", table_tools(table, opened), class_="tools"), class_="card-head"))
         put(table_block(table, opened, rows=rows, has_title=False))

@@ -1,15 +1,20 @@
 """A table on the page: its title and what it means, its rows, the way to more of them, and its files."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import quote
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup.elements import NOTHING, element, together
-from dashboard.markup.links import to_screen
+from dashboard.markup.links import link, to_screen
+from dashboard.markup.menus import menu
 from dashboard.reading.opening import Opened
 from dashboard.serving import exports_route as api
+from dashboard.tables.choosing import Choice
+from dashboard.tables.heads import order_links
 from dashboard.tables.html import table_html
 from dashboard.tables.table import Table
 from dashboard.ui.page import nothing, put
@@ -20,6 +25,8 @@ Row = TypeVar("Row")
 FIRST_ROWS: Final = 15
 PAGE_ROWS: Final = 50
 """Rows of a page of a table that is shown in full."""
+FEWEST_COLUMNS: Final = 3
+"""Of fewer there is nothing to choose."""
 AnyTable = Table[Any]
 
 
@@ -29,10 +36,12 @@ def dictionary_link(opened: Opened) -> Markup:
     return to_screen("data", view, "ⓘ", css="defined", says=_("What the figures mean").say(opened.language))
 
 
-def heading(title: Sentence, about: Sentence | None, opened: Opened) -> Markup:
-    """A card's heading with what it means below it."""
+def heading(title: Sentence, about: Sentence | None, opened: Opened, *tools: Markup) -> Markup:
+    """A card's heading with what it means below it, and beside it what changes what the card shows."""
     named = element("h2", title.say(opened.language), " ", dictionary_link(opened))
-    return element("header", named, element("p", about.say(opened.language)) if about else None, class_="card-head")
+    says = element("p", about.say(opened.language)) if about else None
+    beside = element("div", tools, class_="tools") if tools else None
+    return element("header", element("div", named, says), beside, class_="card-head")
 
 
 def links_to_files(opened: Opened, code: str) -> list[Markup]:
@@ -45,8 +54,37 @@ def links_to_files(opened: Opened, code: str) -> list[Markup]:
 
 
 def file_links(opened: Opened, code: str) -> Markup:
-    """Those links side by side, for the foot of a table."""
+    """Those links side by side."""
     return element("span", links_to_files(opened, code), class_="files-of")
+
+
+def _column_link(one: Choice, opened: Opened) -> Markup:
+    go = f"cols={quote('~'.join(one.turned), safe='~')}"
+    return link(go, one.heading.say(opened.language), view=opened.view.but(columns=one.turned), is_on=one.is_on)
+
+
+def _columns_menu(table: AnyTable, opened: Opened) -> Markup:
+    """The columns that may be shown, each a click away, and the usual ones again."""
+    language, view, found = opened.language, opened.view, table.choices(opened)
+    if len(found.columns) < FEWEST_COLUMNS:
+        return NOTHING
+    links = [_column_link(one, opened) for one in found.columns]
+    usual = _("Usual columns").say(language)
+    back = to_screen("", view.but(columns=found.usual), usual, css="usual") if found.usual is not None else None
+    says = _("Columns: {table}", table=table.title).say(language)
+    return menu(_("Columns").say(language), back, links, css="columns", says=says, kept=table.code)
+
+
+def _orders_menu(table: AnyTable, opened: Opened) -> Markup:
+    """The columns to order by, for a phone, where the headings have no place."""
+    words = _("Order").say(opened.language)
+    return menu(words, order_links(table, table.columns_on_page(opened), opened), css="orders")
+
+
+def table_tools(table: AnyTable, opened: Opened) -> Markup:
+    """What changes a table, and its file: for the heading of the card that it stands in."""
+    csv, *_others = links_to_files(opened, table.code)
+    return together(_orders_menu(table, opened), _columns_menu(table, opened), csv)
 
 
 def _page_of(table: AnyTable, opened: Opened) -> int:
@@ -83,35 +121,52 @@ def _more(table: AnyTable, rows: int, first: int, opened: Opened) -> Markup:
     return to_screen("", there, words.say(opened.language), css="more-rows")
 
 
-def _on_screen(table: Table[Row], opened: Opened, first: int) -> tuple[int, Sequence[Row], Markup]:
-    """How many rows there are, those on screen, and the way to the others."""
+@dataclass(frozen=True)
+class _OnScreen(Generic[Row]):
+    """What of a table stands on screen: how many rows there are, those shown among all, and the way to the others."""
+
+    total: int
+    rows: Sequence[Row]
+    way: Markup
+    among: Sequence[Row] = ()
+    wholes: Sequence[Row] = ()
+
+
+def _on_screen(table: Table[Row], opened: Opened, first: int) -> _OnScreen[Row]:
     if table.part:
         total = table.size(opened)
         here = min(_page_of(table, opened), _last_page(total))
         rows = table.page(opened, (here - 1) * PAGE_ROWS, PAGE_ROWS)
-        return total, rows, _pages(table, opened, here, total)
-    rows = table.shown(opened)
-    total = len(rows)
+        return _OnScreen(total, rows, _pages(table, opened, here, total))
+    lines = table.read(opened)
+    rows, total = lines.rows, len(lines.rows)
     if total <= first:
-        return total, rows, NOTHING
+        return _OnScreen(total, rows, NOTHING, rows, lines.wholes)
     more = _more(table, total, first, opened)
     if opened.presentation.more != table.code:
-        return total, rows[:first], more
+        return _OnScreen(total, rows[:first], more, rows, lines.wholes)
     here = min(_page_of(table, opened), _last_page(total))
-    way = together(_pages(table, opened, here, total), more)
-    return total, rows[(here - 1) * PAGE_ROWS : here * PAGE_ROWS], way
+    pages = _pages(table, opened, here, total)
+    part = rows[(here - 1) * PAGE_ROWS : here * PAGE_ROWS]
+    return _OnScreen(total, part, together(pages, more), rows, lines.wholes)
 
 
 def table_block(table: Table[Row], opened: Opened, *, rows: int = FIRST_ROWS, has_title: bool = True) -> Markup:
-    """A table with its heading, its rows (or a word that there are none), the way to more, and its files."""
+    """A table with its heading, its rows (or a word that there are none), and the way to more."""
     language = opened.language
-    total, shown, way = _on_screen(table, opened, rows)
-    top = heading(table.title, table.about, opened) if has_title else NOTHING
-    if not total:
+    shown = _on_screen(table, opened, rows)
+    top = heading(table.title, table.about, opened, *_tools_of(table, opened, shown.total)) if has_title else NOTHING
+    if not shown.total:
         return together(top, nothing(language))
-    count = element("span", _("{n} rows", n=f"{total:,}").say(language))
-    foot = element("footer", count, way, file_links(opened, table.code), class_="sheet-foot")
-    return together(top, table_html(table, table.columns_on_page(opened), shown, opened), foot)
+    count = element("span", _("{n} rows", n=f"{shown.total:,}").say(language))
+    _csv, packed = links_to_files(opened, table.code)
+    foot = element("footer", count, shown.way, element("span", packed, class_="files-of"), class_="sheet-foot")
+    columns = table.columns_on_page(opened)
+    return together(top, table_html(table, columns, shown.rows, opened, among=shown.among, wholes=shown.wholes), foot)
+
+
+def _tools_of(table: AnyTable, opened: Opened, rows: int) -> list[Markup]:
+    return [table_tools(table, opened)] if rows else []
 
 
 def table_card(
@@ -122,6 +177,6 @@ def table_card(
         if above is None:
             put(table_block(table, opened, rows=rows))
         else:
-            put(heading(table.title, table.about, opened))
+            put(heading(table.title, table.about, opened, table_tools(table, opened)))
             above()
             put(table_block(table, opened, rows=rows, has_title=False))

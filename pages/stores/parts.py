@@ -1,4 +1,4 @@
-"""The list of stores on the page: what is looked for, in which order, with which columns."""
+"""The list of stores on the page: what is looked for, and in which order."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,6 @@ from typing import Final
 import streamlit as st
 
 from dashboard.reading.opening import Opened
-from dashboard.tables.store_columns import FIELDS, USUAL, chosen_fields
 from dashboard.ui import current
 from dashboard.ui.choice import choose
 from dashboard.ui.labels import plain
@@ -43,25 +42,6 @@ def _search(opened: Opened) -> None:
     )
 
 
-def _go_columns() -> None:
-    picked = tuple(source for source in FIELDS if source in (st.session_state["cols"] or ()))
-    current.go(cols="" if picked == tuple(s for s in FIELDS if s in USUAL) else "~".join(picked))
-
-
-def _columns(opened: Opened) -> None:
-    language = opened.language
-    st.session_state["cols"] = [field.source for field in chosen_fields(opened.presentation.columns)]
-    with st.popover(plain(_("Columns").say(language)), key="open_cols"):
-        st.pills(
-            plain(_("Columns").say(language)),
-            list(FIELDS),
-            selection_mode="multi",
-            format_func=lambda source: plain(FIELDS[source].heading.say(language) if source in FIELDS else source),
-            key="cols",
-            on_change=_go_columns,
-        )
-
-
 def store_list(opened: Opened) -> None:
     """Draw the search, its choices and the list."""
     language = opened.language
@@ -69,5 +49,4 @@ def store_list(opened: Opened) -> None:
         _search(opened)
         orders = {code: ORDERS[code].say(language) for code in SORTS}
         choose("sort", _("Order"), orders, sort_of(opened), language, 230)
-        _columns(opened)
     table_card(opened, STORE_LIST)

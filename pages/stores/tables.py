@@ -7,11 +7,13 @@ from typing import Final
 
 from dashboard.reading.naming import measure_name, names
 from dashboard.reading.opening import Opened
+from dashboard.tables.choosing import Choice, Choices
 from dashboard.tables.columns import Column, Columns, column, row, several
 from dashboard.tables.store_columns import (
     FIELDS,
     ID,
     NAME,
+    USUAL,
     Field,
     StoreCells,
     StoreLinks,
@@ -73,6 +75,17 @@ def _list_part(opened: Opened, offset: int, limit: int) -> list[StoreFound]:
     return [StoreFound(cells=cells) for cells in part]
 
 
+def _list_choices(opened: Opened) -> Choices:
+    """Any column of the stores' wide row; a link names all that are shown, for the file has no others."""
+    shown = {field.source for field in chosen_fields(opened.presentation.columns)}
+    found = []
+    for source, field in FIELDS.items():
+        turned = shown ^ {source}
+        wanted = () if turned == set(USUAL) else tuple(one for one in FIELDS if one in turned)
+        found.append(Choice(source, field.heading, source in shown, wanted))
+    return Choices(found, None if shown == set(USUAL) else ())
+
+
 STORE_LIST: Final = Table(
     "store-list",
     _("List of stores"),
@@ -81,6 +94,7 @@ STORE_LIST: Final = Table(
     make=_list_rows,
     count=lambda opened: search_questions.count(opened.now, opened.question, opened.presentation.search),
     part=_list_part,
+    choose=_list_choices,
 )
 
 # One store

@@ -20,7 +20,7 @@ from dashboard.ui import current
 from dashboard.ui.choice import choose
 from dashboard.ui.correction_form import correction_form
 from dashboard.ui.page import note, put
-from dashboard.ui.tables import heading, table_block
+from dashboard.ui.tables import heading, table_block, table_tools
 from data.language import Sentence, _
 from pages.worklist.call_tables import asked_of
 from pages.worklist.calls_page import calls_card, strip
@@ -134,7 +134,7 @@ def choices(opened: Opened) -> str:
 
 def _list_block(opened: Opened, listing: Listing) -> Markup:
     """A list: what it is, its stores, its files."""
-    top = heading(listing.title, listing.about(inputs_of(opened.now)), opened)
+    top = heading(listing.title, listing.about(inputs_of(opened.now)), opened, table_tools(WORKLIST, opened))
     return together(top, table_block(WORKLIST, opened, has_title=False))
 
 

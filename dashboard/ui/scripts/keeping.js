@@ -1,11 +1,11 @@
 // What the page keeps while it is drawn anew: the focus on the link that the keyboard followed (or on the menu that
 // holds it), and the tab that is open within what is seen of its strip. Menus (dashboard/markup/menus.py) are shut by a
-// click beside them, by one of their links and by Escape; [data-skip] leads past header and filters.
+// click beside them, by one of their links (but for one with data-kept) and by Escape; [data-skip] leads past header and filters.
 {
   const STRIPS = ".tabs, .screens";
   const likeness = (link) => `${link.parentElement?.className} ${link.textContent.replace(/[^\p{L}]/gu, "")}`;
   const centred = new WeakSet();
-  let left = null, asked = 0;
+  let left = null, asked = 0, kept = "";
 
   const shutMenus = (but) => {
     for (const menu of document.querySelectorAll("details.menu[open]:not(.fold)")) {
@@ -26,11 +26,16 @@
       centred.add(open);
     }
   };
-  const keep = () => { keepFocus(); keepInView(); };
+  const keepOpen = () => {
+    const menu = kept && document.querySelector(`details[data-kept="${CSS.escape(kept)}"]`);
+    if (menu && !menu.open) menu.open = true;
+  };
+  const keep = () => { keepOpen(); keepFocus(); keepInView(); };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a");
-    shutMenus(link ? null : event.target);
+    kept = (link && link.closest("[data-kept]")?.dataset.kept) || "";
+    shutMenus(link && !kept ? null : event.target);
     if (link && "skip" in link.dataset) {
       event.preventDefault();
       document.getElementById(link.dataset.skip)?.focus();
@@ -42,6 +47,7 @@
   document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector("details.menu[open]");
     if (!open) return;
+    kept = "";
     open.open = false;
     open.querySelector("summary").focus();
   });

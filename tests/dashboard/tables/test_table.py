@@ -179,12 +179,13 @@ def test_bars_end_on_one_scale_behind_their_numbers_and_changes_are_judged_as_sh
     asked = opened(language="en")
     rows = [changed(ROW, share=share) for share in (50.0, None, 25.0)]
     drawn = table_html(table(rows), columns_of(Made, asked), rows[:2], asked)
-    assert '<td class="n with-bar">50.0%<span class="bar"><i style="width:50.0%"></i></span></td>' in drawn
-    assert '<td class="n with-bar missing">–<span class="bar"><i style="width:0.0%"></i></span></td>' in drawn
+    label = f'data-label="Share on {asked.now.as_of}"'
+    assert f'<td class="n with-bar" {label}>50.0%<span class="bar"><i style="width:50.0%"></i></span></td>' in drawn
+    assert f'<td class="n with-bar missing" {label}>–<span class="bar"><i style="width:0.0%"></i></span></td>' in drawn
     change = Column("change", "points", WORDS, signed=True, better="less", of=lambda row: row.share)
     judged = table_html(table(rows), [columns_of(Made, asked)[0], change], [ROW, changed(ROW, share=0.04)], asked)
-    assert '<td class="n bad">+33.3</td>' in judged
-    assert '<td class="n">unchanged</td>' in judged
+    assert '<td class="n bad" data-label="Stores pp">+33.3</td>' in judged
+    assert '<td class="n" data-label="Stores pp">unchanged</td>' in judged
 
 
 def test_a_file_holds_exact_values_codes_and_both_names(at_home: Path) -> None:

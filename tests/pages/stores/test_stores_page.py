@@ -59,15 +59,14 @@ def test_what_is_typed_is_looked_for_and_the_first_page_shown() -> None:
 def test_columns_are_chosen_and_the_usual_ones_are_not_written_out() -> None:
     page = opened(lang="en")
     assert "Store score" in html(page)
-    page.button_group(key="cols").set_value(["owner", "gmv_week_fen"]).run()
+    assert "Usual columns" not in html(page)
+    page = opened(lang="en", cols="owner~gmv_week_fen")
     assert not page.exception
     assert address(page, "cols") == "owner~gmv_week_fen"
-    assert "GMV, week" in html(page)
-    assert ">Store score<" not in html(page)
-    from dashboard.tables.store_columns import USUAL
-
-    page.button_group(key="cols").set_value(list(USUAL)).run()
-    assert address(page, "cols") == ""
+    heads = re.findall(r'<th scope="col".*?</th>', html(page))
+    assert any("GMV, week" in head for head in heads)
+    assert not any("Store score" in head for head in heads)
+    assert re.search(r'<a class="usual" href="[?][^"]*"[^>]*>Usual columns</a>', html(page))
 
 
 @pytest.mark.usefixtures("at_home")
