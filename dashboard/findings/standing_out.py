@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from statistics import median, quantiles
 from typing import Final, Literal
 
-from models.programme.metrics import Unit
+from dashboard.findings.words import Kind
 
 LEAST_POINTS: Final = 1.0
 LEAST_PERCENT: Final = 5.0
@@ -27,18 +27,18 @@ Side = Literal["low", "high"]
 """Which end of a scale is told of: the worse one, as the metric's direction has it."""
 
 
-def is_change(before: float, after: float, unit: Unit) -> bool:
+def is_change(before: float, after: float, unit: Kind) -> bool:
     """Whether a change is worth a word (rule 1)."""
     if unit == "percent":
         return abs(after - before) >= LEAST_POINTS
     return before != 0 and 100 * abs(after - before) / abs(before) >= LEAST_PERCENT
 
 
-def outlier(values: Sequence[float], unit: Unit, side: Side) -> int | None:
+def outlier(values: Sequence[float], unit: Kind, side: Side) -> int | None:
     """Which of several values stands out at one end of them (rule 2); None where none does."""
     if len(values) < FEWEST:
         return None
-    low, middle, high = quantiles(values, n=4)
+    low, middle, high = quantiles(values, n=4, method="inclusive")
     reach = FENCE * (high - low)
     at = min(range(len(values)), key=lambda nth: values[nth] if side == "low" else -values[nth])
     is_beyond = values[at] < low - reach if side == "low" else values[at] > high + reach

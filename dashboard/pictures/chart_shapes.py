@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import vl_convert
 
@@ -11,7 +11,6 @@ from dashboard.drawing.charts.canvas import Spec
 from dashboard.drawing.look import Look
 from dashboard.drawing.theme import LIGHT
 from dashboard.markup.pictures import Shape, group, writable
-from dashboard.pictures.lettering import LEAST
 from dashboard.pictures.picture import Picture, around
 from dashboard.pictures.plane import Rectangle
 from dashboard.pictures.sheet import Sheet
@@ -20,52 +19,20 @@ from dashboard.reading.opening import Opened
 from data.errors import Refused
 from data.language import Sentence, _
 
-_SIZES: Final = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
-_ROW: Final = 34.0
-"""Units that a row of a chart has at its best."""
-_AROUND: Final = 70.0
-"""About how many units axes and legend take."""
 _svg = re.compile(r"<svg[^>]*? width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 _id = re.compile(r"\b((?:clip|gradient)_?\d+)\b")
 
 
-def _legible(part: Any) -> Any:
-    """A part of a specification with no letters smaller than those of a picture, and no sign that XML may not hold.
+def _writable(part: Any) -> Any:
+    """A part of a specification with no sign that XML may not hold.
 
-    vl-convert writes words as XML to measure them, and a sign that XML may not hold ends the whole process.
+    vl-convert writes words as XML to measure them, and such a sign ends the whole process.
     """
     if isinstance(part, str):
         return writable(part)
     if isinstance(part, Mapping):
-        return {
-            name: max(inside, LEAST) if name in _SIZES and isinstance(inside, int | float) else _legible(inside)
-            for name, inside in part.items()
-        }
-    return [_legible(each) for each in part] if isinstance(part, list | tuple) else part
-
-
-def _sized(spec: Spec, on: Rectangle) -> Spec:
-    """The specification for a rectangle; one that grows with its rows is no higher than they make it at their best."""
-    config = {"axis": {}, "legend": {}, "header": {}, "text": {}, **spec.get("config", {})}
-    for name in ("axis", "legend", "header"):
-        config[name] = {"labelFontSize": LEAST, "titleFontSize": LEAST} | config[name]
-    sized: Spec = _legible(spec | {"config": config})
-    if spec.get("autosize", {}).get("type") == "fit-x":  # laid out for this height already
-        return sized | {"width": on.width}
-    return sized | {
-        "width": on.width,
-        "height": min(on.height, _AROUND + _ROW * rows) if (rows := _rows(spec)) else on.height,
-    }
-
-
-def _rows(spec: Spec) -> int:
-    """How many rows a chart has, one below another; 0 where its height does not grow with them."""
-    if not isinstance(spec.get("height"), Mapping):
-        return 0
-    layers = [spec, *spec.get("layer", ())]
-    down = next(one["encoding"]["y"]["field"] for one in layers if "encoding" in one)
-    values = [row for one in layers for row in one.get("data", {}).get("values", ())]
-    return len({row[down] for row in values if down in row})
+        return {name: _writable(inside) for name, inside in part.items()}
+    return [_writable(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def _drawn(spec: Spec) -> tuple[float, float, str]:
@@ -84,7 +51,7 @@ def _numbered(svg: str) -> str:
 
 def chart_shapes(spec: Spec, on: Rectangle) -> list[Shape]:
     """A chart in the middle of a rectangle."""
-    width, height, inside = _drawn(_sized(spec, on))
+    width, height, inside = _drawn(_writable(spec) | {"width": on.width})
     x, y = on.x + (on.width - width) / 2, on.y + max(0.0, (on.height - height) / 2)
     return [group(Shape(inside), transform=f"translate({x:.1f},{y:.1f})")]
 

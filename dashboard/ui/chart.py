@@ -7,9 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.drawing.chart import Chart
-from dashboard.drawing.charts.canvas import PICK, is_picked
+from dashboard.drawing.charts.canvas import PICK, TALL, is_picked
 from dashboard.drawing.look import NARROW, WIDE, Look
-from dashboard.markup.elements import element
+from dashboard.markup.elements import NOTHING, element, stylesheet, together
 from dashboard.reading.opening import Opened
 from dashboard.tables.table import Table
 from dashboard.ui import current
@@ -46,17 +46,9 @@ def chart(opened: Opened, drawn: Chart) -> bool:
     if spec is None:
         return False
     key, says = f"chart_{drawn.code}_{st.session_state.get(PICKED, 0)}", drawn.described(opened).say(opened.language)
-    height = spec.get("height")
     clicks: dict[str, Any] = {"on_select": partial(_follow, key), "selection_mode": PICK} if is_picked(spec) else {}
-    st.vega_lite_chart(
-        spec=spec,
-        theme=None,
-        width="stretch",
-        height=height if isinstance(height, int) else "content",  # kept free while Vega is on its way
-        key=key,
-        alt=says,
-        **clicks,
-    )
+    put(stylesheet(f".st-key-{key} {{ min-height: {spec['usermeta'][TALL]:.0f}px; }}"))  # while Vega is on its way
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=key, alt=says, **clicks)
     put(picture_line(opened, drawn.code, drawn.titled(opened)))
     return True
 
@@ -69,11 +61,14 @@ def chart_heading(opened: Opened, drawn: Chart) -> Markup:
     return element("header", title, finding, class_="card-head")
 
 
-def chart_card(opened: Opened, drawn: Chart, table: Table[Row], *, rows: int = FIRST_ROWS) -> None:
-    """A chart in a card, above the table that has its figures."""
+def chart_card(
+    opened: Opened, drawn: Chart, table: Table[Row], *, rows: int = FIRST_ROWS, below: Markup = NOTHING
+) -> None:
+    """A chart in a card, above the table that has its figures; `below` stands between them."""
     with st.container(key=f"card_{table.code}"):
         put(chart_heading(opened, drawn))
         chart(opened, drawn)
         says = element("p", table.about.say(opened.language), class_="hint")
-        put(element("header", says, element("div", table_tools(table, opened), class_="tools"), class_="card-head"))
+        tools = element("div", table_tools(table, opened), class_="tools")
+        put(together(below, element("header", says, tools, class_="card-head")))
         put(table_block(table, opened, rows=rows, has_title=False))

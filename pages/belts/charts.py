@@ -1,22 +1,74 @@
 """The charts of belts: growth by category, and one belt's place among all and its weeks."""
 
+from dataclasses import replace
 from typing import Final
 
-from dashboard.drawing import chart_specs as plots
 from dashboard.drawing.chart import Chart
-from dashboard.drawing.chart_specs import Axis, Spec
-from dashboard.drawing.decile_strips import Strip, decile_strips
+from dashboard.drawing.charts.bars import Bar, bars
+from dashboard.drawing.charts.canvas import Spec
+from dashboard.drawing.charts.events import Event
+from dashboard.drawing.charts.lines import lines
+from dashboard.drawing.charts.strips import Strip, strips
+from dashboard.drawing.charts.weekly import Flow, weekly
 from dashboard.drawing.look import Look
 from dashboard.figures import number_formats as numbers
+from dashboard.findings.among import One, both_ends
+from dashboard.findings.over_time import Run, over_time
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
+from dashboard.tables.rule_names import RULES_IN_SHORT
 from dashboard.tables.values import number
-from dashboard.tables.words import cell_text
-from data.language import _
+from data.language import Named, Sentence, _
 from models.programme.metrics import METRICS
 from pages.belts.list_tables import CATEGORIES, CategoryRow
 from pages.belts.one_belt_questions import Standing, standings
-from pages.belts.one_belt_tables import STANDING, WEEKS
+from pages.belts.one_belt_tables import WEEKS
+
+LOW: Final = 1
+HIGH: Final = 10
+
+
+# Growth by category
+
+
+def _growth(opened: Opened) -> list[tuple[CategoryRow, float]]:
+    """Categories by the growth of their belts, the deepest fall first."""
+    rows = [
+        (row, growth)
+        for row in CATEGORIES.shown(opened)
+        if not row.group and (growth := number(row.gmv_growth)) is not None
+    ]
+    return sorted(rows, key=lambda one: one[1])
+
+
+def _category_name(row: CategoryRow) -> Named:
+    return row.category_name or Named(row.category_code, row.category_code)
+
+
+def _grown(value: float, opened: Opened) -> str:
+    return ("+" if value > 0 else "") + numbers.short_number(value, "percent", opened.language)
+
+
+def _growth_bars(opened: Opened, look: Look) -> Spec | None:
+    shown = [
+        Bar(
+            _category_name(row).say(opened.language),
+            growth,
+            _grown(growth, opened),
+            is_bad=growth < 0,
+            codes={"category": row.category_code},
+        )
+        for row, growth in _growth(opened)
+    ]
+    return bars(shown, look, opened.language) if shown else None
+
+
+def _growth_finding(opened: Opened) -> Sentence | None:
+    several = [One(_category_name(row), growth) for row, growth in _growth(opened)]
+    return both_ends(several, "percent") if len(several) > 1 else None
+
+
+# One belt
 
 
 def _strip(one: Standing, opened: Opened) -> Strip:
@@ -29,7 +81,8 @@ def _strip(one: Standing, opened: Opened) -> Strip:
     return Strip(
         name=METRICS[one.metric].name.say(language),
         value=one.value,
-        value_words=_("{value}, tenth {n} of 10", value=value, n=one.decile).say(language),
+        value_words=value,
+        told=_("{value}, tenth {n} of 10", value=value, n=one.decile).say(language),
         deciles=one.cuts,
         decile_words=tuple(cut.say(language) for cut in cuts),
     )
@@ -37,69 +90,65 @@ def _strip(one: Standing, opened: Opened) -> Strip:
 
 def _standing(opened: Opened, look: Look) -> Spec | None:
     found = standings(opened.now, opened.question, opened.presentation.item)
-    strips = [_strip(one, opened) for one in found]
-    return decile_strips(strips, look.theme, opened.language, "") if strips else None
+    return strips([_strip(one, opened) for one in found], look, opened.language) if found else None
+
+
+def _standing_finding(opened: Opened) -> Sentence | None:
+    """The metrics by which the belt is among the lowest tenth, or else the highest."""
+    found = standings(opened.now, opened.question, opened.presentation.item)
+    ends = (
+        (LOW, _("Among the lowest tenth of belts by {metrics}.")),
+        (HIGH, _("Among the highest tenth of belts by {metrics}.")),
+    )
+    for tenth, said in ends:
+        listed = [METRICS[one.metric].name for one in found if one.decile == tenth]
+        if listed:
+            told = Named("、".join(name.say("zh") for name in listed), ", ".join(name.say("en") for name in listed))
+            return Sentence(said.msgid, {"metrics": told})
+    return None
+
+
+def _flow(opened: Opened) -> Flow:
+    return Flow("gmv", _("GMV"), {week.week_start: week.gmv_fen for week in WEEKS.shown(opened)})
 
 
 def _weeks(opened: Opened, look: Look) -> Spec | None:
-    language, weeks = opened.language, WEEKS.shown(opened)
     belt = names(opened.now).belts.get(opened.presentation.item)
-    if not weeks or belt is None:
+    shown = weekly([_flow(opened)], "fen", opened.language)
+    if shown is None or belt is None:
         return None
-    drawn = [
-        {
-            "week": week.week_start.isoformat(),
-            "gmv": week.gmv_fen,
-            "told": f"{week.week_start} · {numbers.short_number(week.gmv_fen, 'fen', language)}",
-        }
-        for week in weeks
+    known, language = names(opened.now), opened.language
+    days = {"waiver-begins": belt.waiver_from, "waiver-ends": belt.waiver_to}
+    events = [
+        Event(day, RULES_IN_SHORT[kind].say(language), known.belt(belt.belt_id).say(language))  # type: ignore[index]
+        for kind, day in days.items()
+        if day
     ]
-    first, begun = min(week.week_start for week in weeks), belt.waiver_from
-    words = _("The exemption began").say(language)
-    rules = [{"day": begun.isoformat(), "told": f"{words} {begun}"}] if begun and begun >= first else []
-    return plots.lines(
-        drawn,
-        Axis("week", "", "day"),
-        Axis("gmv", _("GMV").say(language), "number", "fen"),
-        look.theme,
-        language,
-        rules=rules,
-    )
+    return lines(replace(shown, events=events), look, language)
 
 
-def _growth(opened: Opened, look: Look) -> Spec | None:
-    """28-day growth of each category's belts."""
-    language = opened.language
-    column = next(column for column in CATEGORIES.columns(opened) if column.name == "gmv_growth")
-
-    def name(row: CategoryRow) -> str:
-        return row.category_name.say(language) if row.category_name else row.category_code
-
-    categories = [
-        (growth, row)
-        for row in CATEGORIES.shown(opened)
-        if not row.group and (growth := number(row.gmv_growth)) is not None
-    ]
-    drawn = [
-        {"name": name(row), "growth": growth, "told": cell_text(column, row, language)}
-        for growth, row in sorted(categories, key=lambda category: -category[0])
-    ]
-    spec = plots.bars(
-        drawn,
-        Axis("name", "", order=tuple(str(bar["name"]) for bar in drawn)),
-        Axis("growth", column.heading.say(language), "number", "percent"),
-        look.theme,
-        language,
-        is_lying=True,
-    )
-    return spec if drawn else None
+def _weeks_finding(opened: Opened) -> Sentence | None:
+    values = _flow(opened).values
+    if len(values) < 2:
+        return None
+    first, last = min(values), max(values)
+    run = Run(_("GMV"), values[first], values[last])
+    return over_time(run, [], "fen", (last - first).days)
 
 
 CATEGORY_GROWTH: Final = Chart(
-    "category-growth", CATEGORIES.title, _("28-day GMV growth of the belts of each category"), _growth
+    "category-growth",
+    _("28-day GMV growth by category"),
+    _("28-day GMV growth of the belts of each category"),
+    _growth_bars,
+    _growth_finding,
 )
 STANDING_STRIPS: Final = Chart(
-    "belt-standing", STANDING.title, _("The belt's shares among the deciles of all belts"), _standing
+    "belt-standing",
+    _("The belt among all belts"),
+    _("The belt's shares among the deciles of all belts"),
+    _standing,
+    _standing_finding,
 )
-GMV_WEEKS: Final = Chart("belt-gmv-weeks", WEEKS.title, _("The belt's GMV by week"), _weeks)
+GMV_WEEKS: Final = Chart("belt-gmv-weeks", _("GMV: week by week"), _("The belt's GMV by week"), _weeks, _weeks_finding)
 CHARTS: Final = (CATEGORY_GROWTH, STANDING_STRIPS, GMV_WEEKS)

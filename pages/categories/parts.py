@@ -5,27 +5,18 @@ from typing import Final, TypeVar
 
 from markupsafe import Markup
 
-from dashboard import questions
-from dashboard.drawing.small_multiples import panel, scale
-from dashboard.drawing.tooltips import change_class
-from dashboard.figures import number_formats as numbers
-from dashboard.figures.figure import Ranked
-from dashboard.markup.elements import element, together
-from dashboard.markup.links import to_screen
-from dashboard.questions import ranking
+from dashboard.markup.elements import NOTHING, element, together
 from dashboard.reading.opening import Opened
-from dashboard.reading.weeks import history
 from dashboard.tables.table import Table
 from dashboard.tables.words import cell_text
 from dashboard.ui import current
-from dashboard.ui.chart import chart
+from dashboard.ui.chart import chart_card, look
 from dashboard.ui.figure_row import Fact, facts
 from dashboard.ui.legend import class_swatches
-from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from data.language import Sentence, _
 from pages.categories.category_cells import Category
-from pages.categories.charts import MATRIX_HEAT, MOST_REGIONS, matrix_regions
+from pages.categories.charts import MATRIX_HEAT, PANELS, cells_drawn
 from pages.categories.questions import matrix
 from pages.categories.tables import CATEGORIES, MATRIX
 from pages.categories.trade_tables import COLD_START, PEER_BELTS, PEERS, TRADING
@@ -35,46 +26,6 @@ TABS: Final[dict[str, Sentence]] = {
     "matrix": _("Categories by region"),
     "trade": _("Trade of certified stores"),
 }
-
-
-def _panel(ranked: Ranked, picture: Markup, opened: Opened) -> Markup:
-    language, metric = opened.language, opened.question.measured
-    change = numbers.change(ranked.change, metric.unit, language) if opened.before else ""
-    value = element(
-        "b", numbers.figure_text(ranked.now, metric, language), class_="missing" if ranked.now.value is None else ""
-    )
-    inside = together(
-        element("span", ranked.name.say(language), class_="name"),
-        element("span", value, element("i", change, class_=f"change {change_class(ranked, metric)}"), class_="now"),
-        picture,
-    )
-    return to_screen("map", opened.view.elsewhere().but(categories=(str(ranked.code),)), inside, css="panel")
-
-
-def panels(opened: Opened) -> None:
-    """One small line a category over the published weeks, all on one scale."""
-    language, metric = opened.language, opened.question.measured
-    rows = ranking.categories(opened.now, opened.before, opened.view)
-    days = history(opened.now)
-    by_day = [questions.by_category(day, opened.question) for day in days]
-    values = {row.code: [figures.get(row.code, ranking.NO_STORES).value for figures in by_day] for row in rows}
-    on = scale(list(values.values()))
-    if on is None:
-        return
-    drawn = []
-    for row in rows:
-        says = _("{metric}, the last {n} published days", metric=row.name, n=len(days)).say(language)
-        drawn.append(_panel(row, panel(values[row.code], on, current.viewport().theme, says), opened))
-    low, high = (numbers.short_number(value, metric.unit, language) for value in (on.low, on.high))
-    about_scale = _(
-        "{n} published days to {day}; every panel runs from {low} to {high}.",
-        n=len(days),
-        day=opened.now.as_of,
-        low=low,
-        high=high,
-    )
-    hint = element("p", about_scale.say(language), class_="hint")
-    put(together(element("div", drawn, class_="panels"), hint))
 
 
 def _matrix_legend(opened: Opened) -> Markup:
@@ -92,22 +43,14 @@ def _matrix_legend(opened: Opened) -> Markup:
     return element("div", drawn, element("div", words, class_="marks"), class_="legend")
 
 
-def matrix_chart(opened: Opened) -> None:
-    """The heat of categories by region, where there are not too many regions to draw."""
-    language = opened.language
-    if not matrix(opened.now, opened.question):
-        return
-    regions = matrix_regions(opened)
-    if len(regions) > MOST_REGIONS:
-        too_many = _(
-            "{n} regions are too many to draw side by side: choose a province, or a coarser level on the map. "
-            "The table has them all.",
-            n=len(regions),
-        )
-        note(too_many, language)
-        return
-    chart(opened, MATRIX_HEAT)
-    put(_matrix_legend(opened))
+def _drawn(opened: Opened) -> Markup | None:
+    """How many of the regions the chart has room for, where it is not all of them."""
+    all_ = {region for _category, region in matrix(opened.now, opened.question)}
+    _down, across = cells_drawn(opened, look())
+    if len(across) == len(all_):
+        return None
+    words = _("{n} of {all} regions are drawn; the table has them all.", n=len(across), all=len(all_))
+    return element("p", words.say(opened.language), class_="hint")
 
 
 CategoryRow = TypeVar("CategoryRow", bound=Category)
@@ -149,13 +92,14 @@ def _trade_facts(opened: Opened) -> list[Fact]:
 
 
 def metric_tab(opened: Opened) -> None:
-    """The metric: panels, then the table."""
-    table_card(opened, CATEGORIES, above=lambda: panels(opened), rows=30)
+    """The metric: a panel a category, then the table."""
+    chart_card(opened, PANELS, CATEGORIES, rows=30)
 
 
 def matrix_tab(opened: Opened) -> None:
     """The metric by category and region."""
-    table_card(opened, MATRIX, above=lambda: matrix_chart(opened))
+    below = together(_drawn(opened), _matrix_legend(opened)) if matrix(opened.now, opened.question) else NOTHING
+    chart_card(opened, MATRIX_HEAT, MATRIX, below=below)
 
 
 def trade_tab(opened: Opened) -> None:

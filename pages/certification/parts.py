@@ -14,9 +14,10 @@ from dashboard.ui.tables import table_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.programme.terms import CERTIFICATION
-from pages.certification.charts import EXPIRY_MONTHS, EXPIRY_REGIONS, MOST_BARS, REVIEW_DAYS, WAITING, WEEK_LINES
+from pages.certification.charts import EXPIRY_MONTHS, EXPIRY_REGIONS, MOST_ROWS, REVIEW_DAYS, WAITING, WAY, WEEK_LINES
 from pages.certification.end_questions import ENDED_STATES, lapsed_counts
 from pages.certification.end_tables import EXPIRIES, LAPSED, REGION_EXPIRIES
+from pages.certification.funnel_exits import side_exits
 from pages.certification.funnel_tables import FUNNEL
 from pages.certification.open_questions import late_counts, open_by_wait
 from pages.certification.open_tables import LATE, OPEN_BY_WAIT
@@ -61,9 +62,9 @@ def state_tab(opened: Opened) -> None:
 def funnel_tab(opened: Opened) -> None:
     """How far applications come, in all and by region or category."""
     tabs(opened, "measure", COHORTS)
-    table_card(opened, FUNNEL_STEPS)
+    chart_card(opened, WAY, FUNNEL_STEPS, below=side_exits(opened))
     tabs(opened, "by", GROUPS)
-    chart_card(opened, REVIEW_DAYS, FUNNEL, rows=MOST_BARS)
+    chart_card(opened, REVIEW_DAYS, FUNNEL, rows=MOST_ROWS)
 
 
 # What is open

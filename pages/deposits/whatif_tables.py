@@ -63,6 +63,8 @@ class ChangeColumns:
     out: Count = column("stores", _("Fall out"), OUT_DEFINITION)
     less: Count = column("stores", _("Owe less"), _("Stores that would owe less than now."))
     more: Count = column("stores", _("Owe more"), _("Stores that would owe more than now."))
+    less_fen: Count = column("fen", _("Less due"), _("What stores that owe less owe less, below zero."), signed=True)
+    more_fen: Count = column("fen", _("More due"), _("What stores that owe more owe more."), signed=True)
     due_now_fen: Count = column("fen", _("Due now"), _DUE_NOW)
     due_fen: Count = column("fen", _("Due in the draft"), _DUE)
     change_fen: Count = column("fen", _("Change"), CHANGE_DEFINITION, signed=True)
@@ -82,6 +84,8 @@ class ChangeCells(TypedDict):
     out: int
     less: int
     more: int
+    less_fen: int
+    more_fen: int
     due_now_fen: int
     due_fen: int
     change_fen: int
@@ -96,6 +100,8 @@ def change_cells(sums: whatif.DraftSums) -> ChangeCells:
         "out": sums.out,
         "less": sums.less,
         "more": sums.more,
+        "less_fen": sums.less_fen,
+        "more_fen": sums.more_fen,
         "due_now_fen": sums.due_now_fen,
         "due_fen": sums.due_fen,
         "change_fen": sums.change_fen,

@@ -12,13 +12,12 @@ from data.language import Language
 
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
-TOLD: Final = "told"
-"""The field of a row that says what its mark shows, as a table would."""
 BOLD: Final = 600
+TALL: Final = "tall"
+"""Where a specification says how many pixels the chart takes down the page."""
+_PAD: Final = 4
 PICK: Final = "pick"
 """The parameter that holds what was clicked on."""
-POINTED: Final[dict[str, object]] = {"cursor": "pointer"}
-"""How a mark says that it can be clicked on."""
 
 
 def config(theme: Theme, language: Language) -> Spec:
@@ -42,20 +41,33 @@ def config(theme: Theme, language: Language) -> Spec:
 
 
 def canvas(
-    layers: Sequence[Spec],
-    look: Look,
-    language: Language,
-    *,
-    height: float,
+    layers: Sequence[Spec], look: Look, language: Language, *, height: float, above: float = 0, below: float = 0
 ) -> Spec:
-    """Layers on a plot so many pixels high, as wide as what holds it; Vega makes room for what stands beside it."""
+    """Layers on a plot so many pixels high, as wide as what holds it; Vega makes room for what stands around it.
+
+    `above` and `below` are the pixels that this takes, so that the page can keep them free.
+    """
     return {
         "width": "container",
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 2, "top": 4, "right": 2, "bottom": 4},  # Streamlit wants to write into it
+        "padding": {"left": 2, "top": _PAD, "right": 2, "bottom": _PAD},  # Streamlit wants to write into it
         "config": config(look.theme, language),
-        "layer": list(layers),
+        "usermeta": {TALL: height + above + below + 2 * _PAD},
+        "layer": [_without_axes(part, {"x", "y"} - _with_axis(layers)) for part in layers],
+    }
+
+
+def _with_axis(layers: Sequence[Spec]) -> set[str]:
+    """The directions whose axis one of the layers describes."""
+    return {channel for part in layers for channel in ("x", "y") if "axis" in part["encoding"].get(channel, {})}
+
+
+def _without_axes(part: Spec, bare: set[str]) -> Spec:
+    """A layer that says of such directions that they have no axis: Vega draws one unless every layer says so."""
+    placed = {channel: part["encoding"][channel] for channel in bare if "field" in part["encoding"].get(channel, {})}
+    return part | {
+        "encoding": part["encoding"] | {channel: place | {"axis": None} for channel, place in placed.items()}
     }
 
 
@@ -67,13 +79,21 @@ def layer(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Rows | Non
 
 
 def number(field: str, **more: Any) -> Spec:
-    """A field that is a place along an axis, or a length."""
+    """A field that is a place along an axis; the axis is drawn where one of the layers says how."""
     return {"field": field, "type": "quantitative", **more}
 
 
 def name(field: str, **more: Any) -> Spec:
     """A field that is text."""
     return {"field": field, "type": "nominal", **more}
+
+
+def words(rows: Rows, field: str, x: Spec, y: Spec, *, inks: str = "", told: str = "", **mark: Any) -> Spec:
+    """Text from a field of rows; `inks` is the field of its colours, `told` that of what the pointer is told."""
+    encoding: Spec = {"x": x, "y": y, "text": name(field)}
+    encoding |= {"color": as_it_is(inks)} if inks else {}
+    encoding |= {"tooltip": name(told)} if told else {}
+    return layer({"type": "text", **mark}, encoding, rows)
 
 
 def at(place: str | float) -> Spec:
@@ -102,14 +122,15 @@ def as_it_is(field: str) -> Spec:
     return {"field": field, "type": "nominal", "scale": None}
 
 
-def tooltip(*fields: tuple[str, str]) -> list[Spec]:
-    """What is told of the mark under the pointer: fields with their titles."""
-    return [{"field": field, "type": "nominal", "title": title or " "} for field, title in fields]
-
-
-def picking(*parameters: str) -> Spec:
+def clicked(codes: Mapping[str, str]) -> Spec:
     """What makes the marks of a layer open a view: by fields of its rows that are named as an address names them."""
-    return {"name": PICK, "select": {"type": "point", "fields": list(parameters), "toggle": False, "on": "click"}}
+    select = {"type": "point", "fields": list(codes), "toggle": False, "on": "click"}
+    return {"params": [{"name": PICK, "select": select}]} if codes else {}
+
+
+def pointed(mark: Mapping[str, Any], codes: Mapping[str, str]) -> Spec:
+    """A mark that says that it can be clicked on, where there are codes that a click sets."""
+    return {**mark, "cursor": "pointer"} if codes else dict(mark)
 
 
 def is_picked(spec: Spec) -> bool:

@@ -6,17 +6,17 @@ from typing import Final
 
 from dashboard.drawing.charts.canvas import (
     BOLD,
-    POINTED,
     Spec,
     as_it_is,
     at,
     canvas,
+    clicked,
     labelled,
     layer,
     linear,
     name,
     number,
-    picking,
+    pointed,
 )
 from dashboard.drawing.charts.end_labels import pushed_apart
 from dashboard.drawing.charts.events import Note, notes
@@ -36,6 +36,10 @@ _DAY_ROOM: Final = 62
 """Pixels that the label of a day takes, with what parts it from the next."""
 _AROUND: Final = 80
 """Pixels above and below the plot, at most: notes and days."""
+_DAYS: Final = 24
+"""Pixels that the days below the plot take."""
+_DASHES: Final = 8
+"""Days of a band that are dashed one by one, at most."""
 _NOTE: Final = 17
 """Pixels that a line of notes above the plot takes."""
 _NEAR: Final = 14
@@ -64,7 +68,9 @@ class Plot:
         known = [value for line in self.shown.lines for value in line.values if value is not None]
         known += [self.shown.target.value] if self.shown.target else []
         about = 4 if self.look.is_narrow else 6
-        return share_ticks(known, about) if self.shown.unit == "percent" else ticks(known, about)
+        if self.shown.unit == "percent":
+            return share_ticks(known, about)
+        return ticks(known, about, from_zero=self.shown.from_zero)
 
     @cached_property
     def axis_words(self) -> dict[float, str]:
@@ -101,12 +107,18 @@ def _axes(plot: Plot) -> tuple[Spec, Spec]:
         values |= {
             "labelFontWeight": where_target(BOLD, 400),
             "labelColor": where_target(theme.target, theme.ink_3),
-            "gridColor": where_target(theme.target, theme.line),
-            "gridDash": where_target([6, 4], []),
-            "gridWidth": where_target(1.5, 1),
+            "gridOpacity": where_target(0, 1),
         }
     across = number("x", scale=linear(0, plot.span), axis=days)
     return across, number("y", scale=linear(plot.steps[0], plot.steps[-1]), axis=values)
+
+
+def _target(plot: Plot) -> list[Spec]:
+    """The target as a dashed line, above the bands; its label stands among those of the axis."""
+    if plot.shown.target is None:
+        return []
+    dashed = {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 1.5, "color": plot.look.theme.target}
+    return [layer(dashed, {"x": at(0.0), "x2": at("width"), "y": number("y")}, [{"y": plot.shown.target.value}])]
 
 
 def _runs(plot: Plot) -> list[Spec]:
@@ -149,12 +161,12 @@ def _labels(plot: Plot) -> list[Spec]:
         for (line, ink, last, value), place in zip(ends, stand, strict=True)
     ]
     ink, beside = as_it_is("ink"), at(f"width + {LABEL}")
-    pick = {"params": [picking(shown.picks)]} if shown.picks else {}
+    codes = {shown.picks: ""} if shown.picks else {}
     lead = {"x": at("width + 4"), "x2": at(f"width + {LABEL - 3}"), "y": number("y"), "y2": {"field": "at"}}
-    named = {"type": "text", "align": "left", "fontWeight": BOLD} | (POINTED if shown.picks else {})
+    named = pointed({"type": "text", "align": "left", "fontWeight": BOLD}, codes)
     layers = [
         layer({"type": "rule", "strokeWidth": 1}, lead | {"color": ink}, rows),
-        layer(named, {"x": beside, "y": number("at"), "text": name("words"), "color": ink}, rows, **pick),
+        layer(named, {"x": beside, "y": number("at"), "text": name("words"), "color": ink}, rows, **clicked(codes)),
     ]
     if not plot.look.is_narrow:
         grey = {"type": "text", "align": "right", "color": plot.look.theme.ink_2}
@@ -175,7 +187,7 @@ def _events(plot: Plot, found: Sequence[Note]) -> list[Spec]:
     """Upright dashes on days of change, a band behind those that are told together, and the notes above."""
     shown, theme = plot.shown, plot.look.theme
     bands = [{"x": shown.x(note.days[0]), "to": shown.x(note.days[-1])} for note in found if len(note.days) > 1]
-    days = [{"x": shown.x(day)} for note in found for day in note.days]
+    days = [{"x": shown.x(day)} for note in found if len(note.days) <= _DASHES for day in note.days]
     words = [
         {"words": line, "x": note.x, "y": -8 - _NOTE * (note.top - 1 - nth), "weight": BOLD if nth == 0 else 400}
         for note in found
@@ -204,5 +216,6 @@ def lines(shown: LinesOver, look: Look, language: Language) -> Spec:
     plot = Plot(shown, look, language)
     found = _notes(plot)
     behind = _events(plot, found) if found else []
-    drawn = [*behind, *_runs(plot), *_labels(plot), *read_off(shown, plot.inks, look, language)]
-    return canvas(drawn, look, language, height=plot.height)
+    drawn = [*behind, *_target(plot), *_runs(plot), *_labels(plot), *read_off(shown, plot.inks, look, language)]
+    above = _NOTE * max((note.top for note in found), default=0) + 8
+    return canvas(drawn, look, language, height=plot.height, above=above, below=_DAYS)

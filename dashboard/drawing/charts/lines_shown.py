@@ -59,6 +59,8 @@ class LinesOver:
     events: Sequence[Event] = ()
     against: Sentence = WEEK_BEFORE
     picks: str = ""
+    from_zero: bool = False
+    """Whether the axis is not cut: flows that are held against each other start at zero."""
 
     def x(self, day: date) -> int:
         """A day's place along the axis: days since the first."""

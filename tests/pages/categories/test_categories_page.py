@@ -8,9 +8,13 @@ import pytest
 from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
+from dashboard.drawing.classes import fixed
+from dashboard.drawing.ink import contrast
+from dashboard.drawing.theme import THEMES
 from dashboard.reading.naming import names
 from dashboard.reading.opening import open_view
 from models.geography.scope import EVERYTHING
+from pages.categories.questions import matrix
 
 TABS = ["metric", "matrix", "trade"]
 
@@ -32,30 +36,52 @@ def test_every_tab_opens_in_both_languages(tab: str, lang: str) -> None:
     assert of["apparel"].say(lang) in unquote(html(page)).replace("&amp;", "&")  # type: ignore[arg-type]
 
 
-@pytest.mark.usefixtures("at_home")
-def test_each_category_has_a_panel_that_opens_the_map_of_it() -> None:
-    text = html(opened(lang="en", region="330000"))
-    found = open_view({"region": "330000"}, EVERYTHING)
-    shown = [code for code in names(found.now).categories if f"category={code}&" in text]
-    assert text.count('class="panel"') == len(shown) > 10
-    assert text.count('class="panel-line"') == len(shown)
-    assert "/?v=1" in text.split('class="panel"', 1)[1][:200]
-    assert "every panel runs from" in text
+def rows_with(spec: dict[str, object], *fields: str) -> list[dict[str, object]]:
+    """The rows of the first layer of a chart whose rows have these fields."""
+    found: list[list[dict[str, object]]] = [layer["data"]["values"] for layer in spec["layer"]]  # type: ignore[attr-defined]
+    return next(rows for rows in found if rows and all(field in rows[0] for field in fields))
 
 
 @pytest.mark.usefixtures("at_home")
-def test_the_matrix_is_drawn_with_the_breaks_of_the_map_or_says_that_regions_are_too_many() -> None:
-    from models.programme.metrics import METRICS
-
-    page = opened(lang="en", list="matrix", metric="certification-rate")
+def test_each_category_has_a_panel_that_narrows_the_view_to_it_the_worst_first() -> None:
+    page = opened(lang="en", region="330000")
     (spec,) = charts(page)
-    (scale,) = [layer["encoding"]["color"]["scale"] for layer in spec["layer"] if "color" in layer["encoding"]]  # type: ignore[attr-defined]
-    assert scale["domain"] == list(METRICS["certification-rate"].breaks)
-    wide = opened(lang="en", list="matrix", level="city")
-    assert not wide.exception
-    assert not charts(wide)
-    assert "too many to draw side by side" in html(wide)
-    assert "category-regions.csv" in html(wide)
+    found = open_view({"region": "330000"}, EVERYTHING)
+    heads = rows_with(spec, "category", "name")
+    assert {str(row["category"]) for row in heads} <= set(names(found.now).categories)
+    assert len(heads) > 10
+    shares = [float(str(row["words"]).rstrip("%")) for row in heads if str(row["words"]).endswith("%")]
+    assert shares == sorted(shares)
+    assert "Traffic-pack uptake" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_cells_of_the_matrix_carry_their_numbers_on_the_colours_of_the_map() -> None:
+    (spec,) = charts(opened(lang="en", list="matrix", metric="certification-rate"))
+    here = open_view({"metric": "certification-rate"}, EVERYTHING)
+    classes = fixed(here.question.measured, THEMES["light"])
+    cells = rows_with(spec, "category", "region", "paper")
+    numbered = [row for row in cells if str(row["words"])[:1].isdigit()]
+    assert numbered
+    for row in numbered:
+        assert row["paper"] in classes.colours or row["words"] == "0"
+        assert contrast(str(row["ink"]), str(row["paper"])) >= 4.5
+    figures = matrix(here.now, here.question)
+    for row in cells:
+        value = figures[str(row["category"]), str(row["region"]) or None].value
+        if value is not None:
+            assert row["words"] == ("100" if value >= 99.95 else f"{value:.1f}")
+
+
+@pytest.mark.usefixtures("at_home")
+def test_of_more_regions_than_there_is_room_for_the_worst_are_drawn_and_that_is_said() -> None:
+    page = opened(lang="en", list="matrix", level="city")
+    assert not page.exception
+    (spec,) = charts(page)
+    drawn = {row["region"] for row in rows_with(spec, "category", "region", "paper")}
+    assert 10 < len(drawn) < 60
+    assert f"{len(drawn)} of " in html(page)
+    assert "regions are drawn; the table has them all." in html(page)
 
 
 @pytest.mark.usefixtures("at_home")

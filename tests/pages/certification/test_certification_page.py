@@ -16,7 +16,7 @@ SHEETS = {
     "rejections": ["rejection-reasons", "rejected-not-reapplied"],
     "expiries": ["certification-expiries", "certification-expiries-by-region", "certifications-ended"],
 }
-CHARTS = {"state": 1, "funnel": 1, "open": 1, "rejections": 0, "expiries": 2}
+CHARTS = {"state": 1, "funnel": 2, "open": 1, "rejections": 0, "expiries": 2}
 pytestmark = pytest.mark.usefixtures("at_home")
 
 
