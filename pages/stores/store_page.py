@@ -11,6 +11,7 @@ from dashboard.figures.number_formats import NOTHING, full_number, short_number
 from dashboard.markup.elements import Node, element, joined, together
 from dashboard.markup.links import to_screen
 from dashboard.questions.worklist import calls
+from dashboard.questions.worklist.calls import Reason
 from dashboard.questions.worklist.counts import lists_of_store
 from dashboard.questions.worklist.listing import inputs_of
 from dashboard.questions.worklist.lists import LISTINGS
@@ -184,22 +185,22 @@ def _benefits(grants: Sequence[StoreGrant], language: Language) -> Markup:
     return element("div", blocks, class_="benefits")
 
 
+def _reason(reason: Reason, opened: Opened) -> Markup:
+    """A reason to call the store, with its day; it opens all stores with this reason."""
+    language, today, known = opened.language, opened.now.day, detail(reason)
+    there = opened.view.elsewhere().but(reasons=(calls.code_of(reason),))
+    name = to_screen("worklist", there, title(reason).say(language))
+    by = element("span", when(reason, today).say(language), class_="bad" if reason.due < today else "faint")
+    return element("li", name, " ", known.say(language) if known else None, " ", by)
+
+
 def _to_do(opened: Opened) -> Markup:
     """Why the store is to be called, each reason with its day; then the lists by one condition that it is on."""
     language, inputs, store_id = opened.language, inputs_of(opened.now), opened.presentation.item
-    today, call = opened.now.day, calls.of_store(opened.now, without_filters(opened.question), store_id)
-    items = [
-        element(
-            "li",
-            element("b", title(reason).say(language)),
-            " ",
-            known.say(language) if (known := detail(reason)) else None,
-            " ",
-            element("span", when(reason, today).say(language), class_="bad" if reason.due < today else "faint"),
-        )
-        for reason in (call.reasons if call else ())
-    ]
-    for code, on_list in lists_of_store(opened.now, without_filters(opened.question), store_id):
+    call = calls.of_store(opened.now, without_filters(opened.question), store_id)
+    items = [_reason(reason, opened) for reason in (call.reasons if call else ())]
+    lists = lists_of_store(opened.now, without_filters(opened.question), store_id)
+    for code, on_list in (one for one in lists if one[0] not in calls.REASONS):
         there = opened.view.elsewhere().but(listing=code)
         name = to_screen("worklist", there, LISTINGS[code].title.say(language))
         items.append(element("li", name, " ", on_list.reason(inputs).say(language)))

@@ -186,8 +186,10 @@ def _changed(opened: Opened) -> Markup | None:
     count = calls.count(opened.now, opened.question, replace(asked, changed_since=seen))
     day, is_on = day_in(seen.day, opened.now.day), opened.presentation.only == CHANGED
     words = _("New or worse since {day}: {n}", day=day, n=f"{count:,}").say(opened.language)
+    short = _("Changed: {n}", n=f"{count:,}").say(opened.language)
+    inside = element("span", words, class_="long"), element("span", short, class_="short", aria_hidden="true")
     there = opened.view.but(only="" if is_on else CHANGED, page=1)
-    return to_screen("", there, words, css="changed", is_on=is_on)
+    return to_screen("", there, inside, css="changed", is_on=is_on)
 
 
 def _nothing(opened: Opened) -> Markup:

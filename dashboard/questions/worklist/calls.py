@@ -117,6 +117,23 @@ _STORE: Final = ("store_id", "store_name", "county_adcode", "belt_id", "owner", 
 _REASON: Final = tuple(Reason.__dataclass_fields__)
 
 
+_CODES: Final[Mapping[tuple[str, str | None], str]] = {
+    ("shortfall", "fen"): "shortfalls",
+    ("documents", None): "documents",
+    ("expiry", None): "certifications-to-expire",
+    **{
+        (reason, unit): code
+        for reason in ("unclaimed", "unused")
+        for unit, code in (("traffic", "lapsing-traffic"), ("fen", "lapsing-cash"), ("ad-fen", "lapsing-ad-credit"))
+    },
+}
+
+
+def code_of(reason: Reason) -> str:
+    """The code by which a reason is asked for."""
+    return _CODES[reason.reason, reason.unit]
+
+
 def bucket_of(day: date, due: date) -> Bucket:
     """In which bucket something due on a day stands."""
     return "overdue" if due < day else "week" if due <= day + WEEK else "later"

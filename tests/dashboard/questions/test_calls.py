@@ -96,6 +96,7 @@ def agree_in_groups(snapshot: Snapshot, view: View) -> None:
 
 def test_reasons_are_asked_for_by_the_codes_of_the_rule() -> None:
     assert REASONS.keys() == reasons.REASONS.keys()
+    assert set(calls._CODES.values()) == REASONS.keys()
 
 
 @examples(max_examples=12)

@@ -118,8 +118,9 @@ def test_a_store_s_page_tells_why_it_is_on_the_work_list(at_home: Path) -> None:
     lists = lists_of_store(opened_view.now, opened_view.view.question, row["store_id"])
     text = html(opened(item=row["store_id"], lang="en"))
     assert "shortfalls" in [code for code, _facts in lists]
+    assert ">Deposit short</a>" in text
     for code, _facts in lists:
-        assert f">{LISTINGS[code].title.say('en')}</a>" in text
+        assert (f">{LISTINGS[code].title.say('en')}</a>" in text) == (code not in calls.REASONS)
 
 
 def test_a_store_without_benefits_deposit_or_trade_says_so(at_home: Path) -> None:
@@ -163,7 +164,7 @@ def test_a_store_says_why_it_is_to_be_called_and_takes_what_is_wrong_about_it() 
     call = next(one for one in calls.stream(of.now, of.question, calls.Asked()) if len(one.reasons) > 1)
     page = opened(lang="en", item=call.store_id)
     for reason in call.reasons:
-        assert f"<b>{title(reason).say('en')}</b>" in html(page)
+        assert f">{title(reason).say('en')}</a>" in html(page)
         assert when(reason, of.now.day).say("en") in html(page)
     assert "only=wrong" in html(page)
     assert "What is wrong about" not in html(page)
