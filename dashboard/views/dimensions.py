@@ -4,7 +4,7 @@ The address, the question's conditions, the filters on the page, the words about
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dashboard.views.names import Names
@@ -96,6 +96,11 @@ def without_filters(question: Question, *, but: Collection[str] = ()) -> Questio
     """The question of all stores of its region; `but` names the fields of dimensions that go on narrowing."""
     freed: dict[str, tuple[str, ...]] = {one.field: () for one in DIMENSIONS if one.field not in but}
     return Question(**(vars(question) | freed))
+
+
+def without_region_and_filters(question: Question) -> Question:
+    """The question of all that the scope allows: no region, no filter."""
+    return replace(without_filters(question), region=COUNTRY_CODE, level="province")
 
 
 def filters_of(question: Question, of: Names) -> Iterable[tuple[Dimension, tuple[str, ...], Choices]]:

@@ -10,10 +10,9 @@ from dashboard.figures.figure import figure
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
-from dashboard.views.dimensions import without_filters
+from dashboard.views.dimensions import without_region_and_filters
 from dashboard.views.question import Question
 from models.base import columns
-from models.geography.places import COUNTRY_CODE
 from models.programme.metrics import METRICS
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import DIMENSIONS, CubeRow, Placed
@@ -21,11 +20,6 @@ from models.snapshots.tables import DIMENSIONS, CubeRow, Placed
 Sums = Mapping[str, int]
 """Column of the cube -> its sum; what a metric's figure is made of."""
 ZERO_SUMS: Final[Sums] = dict.fromkeys((name for name in CubeRow.model_fields if name not in DIMENSIONS), 0)
-
-
-def without_region_and_filters(question: Question) -> Question:
-    """All that the scope allows: no region, no filter."""
-    return replace(without_filters(question), region=COUNTRY_CODE, level="province")
 
 
 def question_of_belt(question: Question, belt_id: str) -> Question:

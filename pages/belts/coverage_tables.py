@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dashboard.questions.coverage import Coverage, listed_belts, uncovered_counties, undercovered_belts
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
@@ -12,7 +13,6 @@ from dashboard.tables.values import Count
 from dashboard.views.names import Names
 from data.language import Named, Sentence, _
 from pages.belts.belt_columns import ListedBelt, listed_belt
-from pages.belts.coverage_questions import Coverage, listed_belts, uncovered_counties, undercovered_belts
 
 OPEN_NOW: Final = _("Whether any store has an open application: applied, in review, or documents requested.")
 

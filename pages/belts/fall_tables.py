@@ -9,9 +9,10 @@ from dashboard.tables.cell_links import STORE
 from dashboard.tables.columns import column, row
 from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count
+from dashboard.views.dimensions import without_region_and_filters
 from data.language import _
 from pages.belts.belt_columns import GMV_WEEK, STORES_IN_VIEW, BeltColumns, ListedBelt, listed_belt
-from pages.belts.belt_sums import Sums, by_belt, without_region_and_filters
+from pages.belts.belt_sums import Sums, by_belt
 from pages.belts.fall_questions import Fall, FallStore, fall_stores, falling_belts
 
 FALL: Final = _("GMV of the week before − GMV of the week.")

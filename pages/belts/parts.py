@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dashboard.figures import number_formats as numbers
+from dashboard.questions.coverage import listed_belts, uncovered_counties, undercovered_belts
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
 from dashboard.ui.chart import chart_card
@@ -16,7 +17,6 @@ from data.language import Sentence, _
 from models.programme.metrics import METRICS
 from pages.belts.belt_sums import by_belt
 from pages.belts.charts import CATEGORY_GROWTH
-from pages.belts.coverage_questions import listed_belts, uncovered_counties, undercovered_belts
 from pages.belts.coverage_tables import COUNTIES, COVERAGE
 from pages.belts.fall_questions import falling_belts
 from pages.belts.fall_tables import FALL_STORES, FALLS

@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 from sqlalchemy import BigInteger, cast, func, select
 
 from dashboard.questions.asking import narrowed
+from dashboard.questions.coverage import listed_belts
 from dashboard.questions.keeping import kept
 from dashboard.reading.naming import names
+from dashboard.views.dimensions import without_region_and_filters
 from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import ActivityRow, DesignationDay
-from pages.belts.belt_sums import ZERO_SUMS, by_belt, growth, without_region_and_filters
-from pages.belts.coverage_questions import listed_belts
+from pages.belts.belt_sums import ZERO_SUMS, by_belt, growth
 
 COMPARED: Final = 4
 """Whole weeks before a waiver, and of its last, whose GMV is compared."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from dashboard.figures.figure import STATUSES, share
+from dashboard.questions.cold_start import ColdStart, cold_start
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.cell_links import BELT
@@ -14,15 +15,7 @@ from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count, Missing
 from data.language import Named, _
 from pages.categories.category_cells import Category, category_name
-from pages.categories.trade_questions import (
-    ColdStart,
-    PeerGap,
-    Trading,
-    cold_start,
-    peer_cells,
-    peer_gap,
-    trading,
-)
+from pages.categories.trade_questions import PeerGap, Trading, peer_cells, peer_gap, trading
 
 
 @row

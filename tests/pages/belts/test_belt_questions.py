@@ -14,11 +14,11 @@ from plain import belts as plain
 from plain.metrics import seen
 from plain.withholding import hidden
 
+from dashboard.questions.coverage import listed_belts, undercovered_belts
 from dashboard.reading.opening import Opened
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING, Scope
 from models.settings import settings
-from pages.belts.coverage_questions import listed_belts, undercovered_belts
 from pages.belts.fall_questions import falling_belts
 from pages.belts.one_belt_questions import decile_of
 from pages.belts.waiver_questions import compared_weeks, waivers

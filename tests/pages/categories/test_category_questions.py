@@ -12,6 +12,7 @@ from plain import exports as plain_exports
 from plain import metrics, withholding
 
 from dashboard import exports
+from dashboard.questions import cold_start as cold
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.screens import TABLES
@@ -174,8 +175,8 @@ def test_l10_the_share_of_newly_certified_stores_that_pass_the_cold_start(at_hom
 def test_without_a_trading_week_nothing_is_known_of_a_cold_start(tmp_path: Path) -> None:
     snapshot = Made().add("stores", [store("s1", belt_id="belt-a")]).published(tmp_path)
     view = View.of(EVERYTHING)
-    assert trade.activity_days(snapshot) is None
-    assert trade.cold_start(snapshot, view.question) == {}
+    assert cold.activity_days(snapshot) is None
+    assert cold.cold_start(snapshot, view.question) == {}
     assert trade.trading(snapshot, view.question) == {}
     assert trade.peer_gap(trade.peer_cells(snapshot, view.question), FEW) is None
     assert Shelf(tmp_path).ids()[0].startswith(DAY.isoformat())

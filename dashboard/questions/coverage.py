@@ -9,11 +9,11 @@ from dashboard.questions.certification import OPEN_STATES
 from dashboard.questions.keeping import kept
 from dashboard.questions.targets import threshold
 from dashboard.reading.naming import names
+from dashboard.views.dimensions import without_region_and_filters
 from dashboard.views.question import Question
 from models.base import columns
 from models.snapshots.snapshot import Snapshot
 from models.snapshots.tables import BeltDay, CubeRow
-from pages.belts.belt_sums import without_region_and_filters
 
 
 @dataclass(frozen=True)
