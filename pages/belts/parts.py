@@ -1,17 +1,21 @@
 """The tabs of the Belts screen: the list, falls, coverage, designated belts, and categories."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
+
+import streamlit as st
 
 from dashboard.figures import number_formats as numbers
+from dashboard.markup.elements import together
 from dashboard.questions.coverage import listed_belts, uncovered_counties, undercovered_belts
 from dashboard.questions.targets import threshold
 from dashboard.reading.opening import Opened
+from dashboard.tables.table import Table
 from dashboard.ui.chart import chart_card
 from dashboard.ui.choice import choose
 from dashboard.ui.figure_row import Fact, facts
-from dashboard.ui.page import note
-from dashboard.ui.tables import table_card
+from dashboard.ui.page import note, nothing, put
+from dashboard.ui.tables import heading, table_card
 from dashboard.ui.tabs import tabs
 from data.language import Sentence, _
 from models.programme.metrics import METRICS
@@ -68,6 +72,13 @@ def _fall_tab(opened: Opened) -> None:
     table_card(opened, FALL_STORES)
 
 
+def _covered(opened: Opened, table: Table[Any], good: Sentence) -> None:
+    """A card in which there is nothing to do: because all is well, or because no belt is listed here."""
+    why = good if listed_belts(opened.now, opened.question) else _("No belt is listed in this view.")
+    with st.container(key=f"card_{table.code}"):
+        put(together(heading(table.title, table.about, opened), nothing(opened.language, why)))
+
+
 def _coverage_tab(opened: Opened) -> None:
     language, belts = opened.language, undercovered_belts(opened.now, opened.question)
     counties = uncovered_counties(opened.now, opened.question)
@@ -93,8 +104,14 @@ def _coverage_tab(opened: Opened) -> None:
         ],
         language,
     )
-    table_card(opened, COVERAGE)
-    table_card(opened, COUNTIES)
+    if belts:
+        table_card(opened, COVERAGE)
+    else:
+        _covered(opened, COVERAGE, _("Every belt listed in this view has {n} certified stores or more.", n=least))
+    if counties:
+        table_card(opened, COUNTIES)
+    else:
+        _covered(opened, COUNTIES, _("Every county that a belt listed here is anchored in has a certified store."))
 
 
 def _designated_tab(opened: Opened) -> None:

@@ -24,6 +24,7 @@ from dashboard.ui.tables import heading, table_block, table_tools
 from data.language import Sentence, _
 from pages.worklist.call_tables import asked_of
 from pages.worklist.calls_page import calls_card, strip
+from pages.worklist.elsewhere import elsewhere
 from pages.worklist.tables import WORKLIST, listing_of, owner_of
 
 TO_CALL: Final = "calls"
@@ -105,6 +106,8 @@ def _lists(opened: Opened, chosen: str) -> Markup:
         element("span", element("em", name.say(language)), tabs, role="group", aria_label=name.say(language))
         for name, tabs in groups.items()
     ]
+    also = _("Elsewhere").say(language)
+    drawn.append(element("span", element("em", also), elsewhere(opened), role="group", aria_label=also))
     is_on = chosen in LISTS
     label = LISTS[chosen].title if is_on else _("Lists by one condition")
     return menu(label.say(language), drawn, css="lists on" if is_on else "lists", says=_("Lists").say(language))
@@ -121,7 +124,8 @@ def choices(opened: Opened) -> str:
         _tab(opened, SUMMARY, _("Weekly summary"), start),
         _lists(opened, chosen),
     ]
-    put(element("nav", tabs, class_="tabs", aria_label=_("Lists").say(opened.language)))
+    also = element("span", elsewhere(opened), class_="also")
+    put(element("nav", tabs, also, class_="tabs", aria_label=_("Lists").say(opened.language)))
     owner = owner_of(opened)
     if owner and owner not in members.owners(opened.now, opened.question):
         words = _("{owner} owns no store in this view. Choose another owner, or another region.", owner=owner)
