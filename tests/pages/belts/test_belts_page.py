@@ -7,6 +7,10 @@ import pytest
 from made.held import wide_rows
 from made.pages import html, page_of
 
+from dashboard.questions.coverage import listed_belts, uncovered_counties
+from dashboard.reading.naming import names
+from dashboard.reading.opening import open_view
+from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.belts.parts import TAB_BODIES, TABS
 
@@ -122,3 +126,18 @@ def test_unknown_choices_in_a_link_fall_back_to_the_first() -> None:
     page = opened(lang="en", list="nonsense", sort="nonsense", by="nonsense", page="-1")
     assert not page.exception
     assert "Belts with stores in view" in html(page)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_card_without_counties_says_that_all_are_covered_or_that_no_belt_is_listed() -> None:
+    told = set()
+    for region in names(open_view({}, EVERYTHING).now).children("100000", "province"):
+        of = open_view({"region": region}, EVERYTHING)
+        if not uncovered_counties(of.now, of.question):
+            is_listed = bool(listed_belts(of.now, of.question))
+            if is_listed not in told:
+                told.add(is_listed)
+                text = html(opened(lang="en", list="coverage", region=region))
+                assert ("is anchored in has a certified store." in text) == is_listed
+                assert ("No belt is listed in this view." in text) != is_listed
+    assert told

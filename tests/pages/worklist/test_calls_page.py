@@ -6,7 +6,9 @@ from functools import partial
 import pytest
 from made.pages import html, page_of
 
-from dashboard.questions.worklist import calls
+from dashboard.questions.certification import OPEN_STATES, states
+from dashboard.questions.coverage import uncovered_counties
+from dashboard.questions.worklist import calls, counts
 from dashboard.questions.worklist.calls import BUCKETS, Asked
 from dashboard.reading.opening import Opened, open_view
 from dashboard.views.address import parse
@@ -143,6 +145,20 @@ def test_stores_of_nobody_are_work_too() -> None:
     of = view()
     assert any(not call.owner for call in calls.stream(of.now, of.question, Asked()))
     assert "no owner" in html(opened(lang="en", rows="calls.-owner", page="99999")) or "no owner" in text
+
+
+def test_the_head_leads_to_cold_start_coverage_applicants_and_stores_not_live_yet() -> None:
+    of, text = view(region="330000"), html(opened(lang="en", region="330000"))
+    counties = len(uncovered_counties(of.now, of.question))
+    applicants = sum(states(of.now, of.question).get(status, 0) for status in OPEN_STATES)
+    not_live = counts.counts(of.now, of.question, "")["not-live-yet"]
+    for words, there in (
+        (f"Counties without coverage: {counties:,}", "/belts?"),
+        (f"Applying: {applicants:,}", "/certification?"),
+        (f"Certified, not live yet: {not_live:,}", "?"),
+        ("Cold start", "/categories?"),
+    ):
+        assert re.search(rf'href="{re.escape(there)}[^"]*"[^>]*>{words}', text), words
 
 
 # What is said to be wrong
