@@ -1,6 +1,6 @@
 """The work list on the page: whose stores, for which reasons, which list, and the list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -96,7 +96,7 @@ def _counts(opened: Opened, chosen: str) -> Mapping[str, int]:
     return {code: tally.stores for code, tally in tallies.items()}
 
 
-def _lists(opened: Opened, chosen: str) -> Markup:
+def _lists(opened: Opened, chosen: str, also: Sequence[Markup]) -> Markup:
     """The lists by one condition each, as a menu in their groups."""
     language, stores = opened.language, _counts(opened, chosen)
     groups: dict[Sentence, list[Markup]] = {}
@@ -106,8 +106,8 @@ def _lists(opened: Opened, chosen: str) -> Markup:
         element("span", element("em", name.say(language)), tabs, role="group", aria_label=name.say(language))
         for name, tabs in groups.items()
     ]
-    also = _("Elsewhere").say(language)
-    drawn.append(element("span", element("em", also), elsewhere(opened), role="group", aria_label=also))
+    there = _("Elsewhere").say(language)
+    drawn.append(element("span", element("em", there), also, role="group", aria_label=there))
     is_on = chosen in LISTS
     label = LISTS[chosen].title if is_on else _("Lists by one condition")
     return menu(label.say(language), drawn, css="lists on" if is_on else "lists", says=_("Lists").say(language))
@@ -117,15 +117,18 @@ def choices(opened: Opened) -> str:
     """Draw the tabs; returns the one chosen."""
     chosen = chosen_list(opened)
     asked = replace(asked_of(opened), bucket="", reasons=(), changed_since=None)
-    start = FIRST if chosen in CALL_FIRST else chosen
+    start, also = FIRST if chosen in CALL_FIRST else chosen, list(elsewhere(opened))
     tabs = [
         _tab(opened, TO_CALL, _("To do"), start, calls.count(opened.now, opened.question, asked)),
         _tab(opened, FIRST, _("Call first"), start),
         _tab(opened, SUMMARY, _("Weekly summary"), start),
-        _lists(opened, chosen),
+        _lists(opened, chosen, also),
     ]
-    also = element("span", elsewhere(opened), class_="also")
-    put(element("nav", tabs, also, class_="tabs", aria_label=_("Lists").say(opened.language)))
+    put(
+        element(
+            "nav", tabs, element("span", also, class_="also"), class_="tabs", aria_label=_("Lists").say(opened.language)
+        )
+    )
     owner = owner_of(opened)
     if owner and owner not in members.owners(opened.now, opened.question):
         words = _("{owner} owns no store in this view. Choose another owner, or another region.", owner=owner)
