@@ -22,7 +22,7 @@ from dashboard.views.screen import HOME, Screen
 from dashboard.views.view import View
 from data.errors import Refused
 from data.language import Language, Sentence, _
-from models.geography.places import usual_level
+from models.geography.places import COUNTRY_CODE, usual_level
 
 PATH: Final = "/api/v1/search"
 STORES_SHOWN: Final = 6
@@ -94,11 +94,13 @@ def _more(count: int, language: Language) -> str:
 
 
 def _store(opened: Opened, store: StoreFound, text: str) -> Result:
-    """A store with its place, or with its id where that is what was looked for."""
+    """A store with its place, or with its id where that is what was looked for; the view's region if it lies there."""
     of, language = names(opened.now), opened.language
     path = of.path(store.county_adcode) if store.county_adcode in of.places else []
     where = " · ".join(of.short(code).say(language) for code in path[1:])
     there = opened.view.elsewhere().but(item=store.store_id)
+    if opened.question.region not in path:
+        there = there.but(region=COUNTRY_CODE, level=usual_level(COUNTRY_CODE))
     is_by_id = plain(text) in plain(store.store_id)
     return Result(store.store_name, store.store_id if is_by_id else where, address_of("stores", there))
 

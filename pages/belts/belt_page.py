@@ -20,6 +20,7 @@ from dashboard.ui.page import note, put
 from dashboard.ui.tables import table_card
 from dashboard.views.view import View
 from data.language import Sentence, _
+from models.geography.places import usual_level
 from models.snapshots.tables import BeltDay
 from pages.belts.belt_columns import BeltFigures, figures_of
 from pages.belts.belt_sums import question_of_belt, sums_of_belt
@@ -38,7 +39,7 @@ def _links(belt: BeltDay, view: View) -> Markup:
     of_belt = there.but(belts=(belt.belt_id,))
     ways = [("stores", _("Its stores"), of_belt), ("worklist", _("Its work list"), of_belt)]
     if place := belt.city_adcode or belt.province_adcode:
-        ways.append(("map", _("On the map"), of_belt.but(region=place).put("level", "")))
+        ways.append(("map", _("On the map"), of_belt.but(region=place, level=usual_level(place))))
     parts = [to_screen(screen, to, name.say(language), css="file") for screen, name, to in ways]
     back = to_screen("", view.but(item="", page=1), ["← ", _("All belts").say(language)], css="back")
     return element("nav", back, element("span", parts, class_="ways"))

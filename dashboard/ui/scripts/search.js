@@ -68,6 +68,7 @@
     asking?.abort();
     if (!box()) return;
     panel().hidden = true;
+    panel().replaceChildren();
     input().setAttribute("aria-expanded", "false");
     input().removeAttribute("aria-activedescendant");
     delete box().dataset.open;

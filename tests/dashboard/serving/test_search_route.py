@@ -42,6 +42,8 @@ def test_each_kind_leads_to_its_page_within_the_view() -> None:
     assert ways(asked("yiwuxsp"), "Belts")[0][1] == f"/belts?v=1&{rest}&item=yiwu-xiaoshangpin"
     (_name, go), *_others = ways(asked("yw xd"), "Stores found")
     assert go.startswith(f"/stores?v=1&{rest}&item=")
+    (_name, go), *_others = ways(asked("yw xd", view=VIEW.replace("330000", "440000")), "Stores found")
+    assert go.startswith("/stores?v=1&category=apparel~tea&lang=en&item=")  # it does not lie in the region in view
 
 
 @pytest.mark.usefixtures("at_home")
