@@ -21,7 +21,7 @@ from dashboard.questions.worklist import calls, counts
 from dashboard.reading.opening import boundaries, open_view
 from dashboard.reports import route as deck_route
 from dashboard.screens import BY_PATH, GROUPS, PICTURES, SCREENS, TABLES
-from dashboard.serving import assets, boundary_route, search_route
+from dashboard.serving import assets, boundary_route, choices_route, search_route
 from dashboard.serving import exports_route as api
 from dashboard.serving.guard import Guarded, Packed
 from dashboard.ui import document
@@ -112,6 +112,7 @@ def app() -> st.App:
             *assets.routes(),
             *boundary_route.routes(),
             *search_route.routes(BY_PATH),
+            *choices_route.routes(),
             *points_route.routes(),
             *problems_route.routes(),
             *snapshots_route.routes(),

@@ -96,6 +96,12 @@ def tiers(snapshot: Snapshot, question: Question) -> dict[str | None, Figure]:
     return _grouped(snapshot, question, columns(CubeRow).tier_code)
 
 
+@kept
+def by_column(snapshot: Snapshot, question: Question, column: str) -> dict[str | None, Figure]:
+    """The metric by the codes of one of the cube's columns; None: of no code."""
+    return _grouped(snapshot, question, columns(CubeRow)[column])
+
+
 def stores(snapshot: Snapshot, question: Question) -> int:
     """How many stores are in view."""
     return totals(snapshot, question)["stores"]

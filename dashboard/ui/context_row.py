@@ -12,6 +12,7 @@ from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, shelf
 from dashboard.reading.pins import pinned
 from dashboard.ui import current
+from dashboard.ui.link_menu import link_menu
 from dashboard.ui.page import put
 from dashboard.views.comparisons import COMPARISONS, Comparison, day_before
 from dashboard.views.dimensions import filters_of
@@ -106,4 +107,4 @@ def context_row(opened: Opened) -> None:
         st.session_state[current.FILTERS] = st.container(
             horizontal=True, vertical_alignment="center", key="filters", gap=None
         )
-        put(element("div", _demonstration(opened), menus, class_="shown"), width="content")
+        put(element("div", _demonstration(opened), menus, link_menu(opened), class_="shown"), width="content")

@@ -1,109 +1,72 @@
-"""The row of choices: metric, region, filters, and one click back to none of them."""
+"""The row of choices: metric, region, filters. Each is a button; dashboard/ui/scripts/pick.js opens what it offers."""
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup.elements import Node, element
-from dashboard.markup.links import link
+from dashboard.markup.links import link, to_screen
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
-from dashboard.ui.choice import choose
-from dashboard.ui.labels import plain
 from dashboard.ui.page import put
-from dashboard.views.dimensions import DIMENSIONS, Choices, Dimension, filters_of
+from dashboard.views.dimensions import DIMENSIONS, Choices, Dimension
 from dashboard.views.names import Names
 from dashboard.views.view import View
-from data.language import _
-from models.programme.metrics import METRICS, TOPICS
+from data.language import Sentence, _
 
 
-def _metric(view: View) -> None:
-    choices = {
-        code: f"{TOPICS[metric.topic].say(view.language)} · {metric.name.say(view.language)}"
-        for code, metric in METRICS.items()
-    }
-    choose("metric", _("Metric"), choices, view.question.metric, view.language, 310)
+def _button(parameter: str, name: Sentence, view: View, *said: Node) -> Markup:
+    """A button that opens the choices of a parameter; `said` stands for what is chosen."""
+    told = name.say(view.language)
+    return element(
+        "button",
+        element("span", told),
+        *said,
+        type="button",
+        class_="pick on" if said else "pick",
+        data_pick=parameter,
+        data_name=told,
+        aria_haspopup="dialog",
+        aria_expanded="false",
+    )
 
 
-def _regions(view: View, of: Names) -> dict[str, str]:
-    """Regions that the picker offers: the way up, then what lies below, indented."""
-    path = of.path(view.question.region)
-    above = {code: of.region(code).say(view.language) for code in path}
-    if len(path) > 1 and of.levels(view.question.region) == ("county",) and not _below(view, of):
-        return above
-    return above | {code: f"\N{EM SPACE}{of.region(code).say(view.language)}" for code in _below(view, of)}
+def _chosen(codes: tuple[str, ...], choices: Choices, view: View) -> Markup:
+    """What a filter is set to, in a word: its one choice, or how many there are."""
+    one = choices[codes[0]].say(view.language)
+    return element("b", one if len(codes) == 1 else _("{n} chosen", n=len(codes)).say(view.language))
 
 
-def _below(view: View, of: Names) -> list[str]:
-    region = view.question.region
-    return [code for code in of.children(region, of.levels(region)[0]) if code != region]
+def _filter(view: View, dimension: Dimension, of: Names) -> Markup:
+    """A filter, and where it is set the cross that takes it off."""
+    codes = dimension.codes(view.question)
+    if not codes:
+        return _button(dimension.parameter, dimension.name, view)
+    button = _button(dimension.parameter, dimension.name, view, _chosen(codes, dimension.choices(of), view))
+    says = _("Take off: {name}", name=dimension.name).say(view.language)
+    off = link(f"{dimension.parameter}=", "×", view=view.put(dimension.field, ()), css="off", says=says)
+    return element("span", button, off, class_="picked")
 
 
-def _region(view: View, of: Names) -> None:
-    choose("region", _("Region"), _regions(view, of), view.question.region, view.language, 180)
-
-
-def _chosen(dimension: Dimension) -> None:
-    current.go(**{dimension.parameter: "~".join(sorted(st.session_state[dimension.field] or ()))})
-
-
-def _filter(view: View, dimension: Dimension, choices: Choices) -> None:
-    """A filter in a popover: few codes as chips, many to be found by typing."""
-    kept, name = dimension.codes(view.question), dimension.name.say(view.language)
-    words = {code: word.say(view.language) for code, word in choices.items()}
-    st.session_state[dimension.field] = list(kept)
-    with st.popover(f"{plain(name)} **{len(kept)}**" if kept else plain(name), key=f"open_{dimension.field}"):
-        if dimension.find:
-            st.multiselect(
-                plain(name),
-                list(words),
-                format_func=lambda code: words.get(code, code),
-                key=dimension.field,
-                on_change=_chosen,
-                args=(dimension,),
-                placeholder=dimension.find.say(view.language),
-                width=340,
-            )
-        else:
-            st.pills(
-                plain(name),
-                list(words),
-                selection_mode="multi",
-                format_func=lambda code: plain(words.get(str(code), str(code))),
-                key=dimension.field,
-                on_change=_chosen,
-                args=(dimension,),
-            )
-
-
-def _chips(view: View, of: Names) -> list[Node]:
-    """What is filtered, each with a link that takes it away."""
-    chips: list[Node] = []
-    for dimension, kept, choices in filters_of(view.question, of):
-        for code in kept:
-            rest = tuple(other for other in kept if other != code)
-            name = choices[code].say(view.language)
-            go = f"{dimension.parameter}={'~'.join(rest)}"
-            without = view.put(dimension.field, rest)
-            says = _("Remove {name}", name=name).say(view.language)
-            chips.append(link(go, [name, element("i", "×")], view=without, css="chip", says=says))
-    return chips
-
-
-def _reset(view: View) -> Markup:
-    words = _("Reset").say(view.language)
-    return link("do=reset", f"↺ {words}", view=view.reset(), css="reset")
+def _without_filters(view: View) -> View:
+    for dimension in DIMENSIONS:
+        view = view.put(dimension.field, ())
+    return view
 
 
 def filters(opened: Opened, *, has_metric: bool = True) -> None:
-    """All choices of the view, and what is chosen; without the metric where it plays no role."""
+    """All choices of the view in the slot under the header; without the metric where it plays no role."""
     view, of = opened.view, names(opened.now)
+    bare = _without_filters(view)
+    clear = to_screen("", bare, _("Clear filters").say(view.language), css="clear") if bare != view else None
+    row = element(
+        "div",
+        _button("region", _("Region"), view),
+        [_filter(view, dimension, of) for dimension in DIMENSIONS],
+        _button("metric", _("Metric"), view) if has_metric else None,
+        clear,
+        class_="picks",
+        data_fails=_("The choices do not come; try again in a moment.").say(view.language),
+    )
     with st.session_state[current.FILTERS]:
-        if has_metric:
-            _metric(view)
-        _region(view, of)
-        for dimension in DIMENSIONS:
-            _filter(view, dimension, dimension.choices(of))
-        if view.short() != view.reset().short():
-            put(element("div", _chips(view, of), _reset(view), class_="chips"), width="content")
+        put(row)

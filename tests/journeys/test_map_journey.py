@@ -121,10 +121,10 @@ def test_open_drill_filter_download(watched: Watched, address: str, published_ho
     assert "level" not in query(page)
     expect(page.get_by_text("杭州市").first).to_be_visible()
 
-    page.get_by_role("button", name="类目").click()
-    page.get_by_role("button", name="服装内衣").click()
+    page.locator("[data-pick=category]").click()
+    page.get_by_label("服装内衣").check()
+    page.locator(".offer .apply").click()
     page.wait_for_url("**category=apparel**", timeout=30_000)
-    page.keyboard.press("Escape")
     watched.settle()
 
     for table in ("regions", "belts", "stores"):

@@ -3,7 +3,7 @@
 // result is a link as any other on the page (dashboard/ui/links.js). On a phone the box is an overlay.
 {
   const LATER = 120; // milliseconds without a key before it is asked
-  let timer, asking, at = -1;
+  let timer, asking, shown, at = -1;
 
   const box = () => document.querySelector(".search");
   const input = () => box()?.querySelector("input");
@@ -29,17 +29,18 @@
 
   const show = (answer) => {
     let nth = 0;
+    shown = input().value;
     const groups = answer.groups.map((group) => {
-      const shown = element("div", "", "", { role: "group", "aria-label": group.name });
+      const made = element("div", "", "", { role: "group", "aria-label": group.name });
       const head = element("p", "", group.name, { "aria-hidden": "true" });
       if (group.more) head.append(element("i", "", group.more));
-      shown.append(head);
+      made.append(head);
       for (const result of group.results) {
         const link = element("a", "find", "", { role: "option", id: `find-${nth++}`, href: result.go, "data-go": result.go });
         link.append(element("b", "", result.name), element("span", "", result.note));
-        shown.append(link);
+        made.append(link);
       }
-      return shown;
+      return made;
     });
     const says = answer.says || (groups.length ? "" : box().dataset.hint);
     panel().replaceChildren(...groups, ...(says ? [element("p", "says", says, { role: "status" })] : []));
@@ -49,6 +50,7 @@
   };
 
   const ask = async () => {
+    clearTimeout(timer);
     asking?.abort();
     const text = input()?.value ?? "";
     if (!text.trim()) { show({ groups: [], says: "" }); return; }
@@ -69,6 +71,7 @@
     if (!box()) return;
     panel().hidden = true;
     panel().replaceChildren();
+    shown = undefined;
     input().setAttribute("aria-expanded", "false");
     input().removeAttribute("aria-activedescendant");
     delete box().dataset.open;
@@ -93,7 +96,8 @@
     if (event.key === "Escape") leave();
     else if (event.key === "ArrowDown") mark(at + 1);
     else if (event.key === "ArrowUp") mark(at - 1);
-    else if (event.key === "Enter") results()[at]?.click();
+    else if (event.key === "Enter" && shown === input().value) results()[at]?.click();
+    else if (event.key === "Enter") ask().then(() => shown === input()?.value && results()[0]?.click()); // typed on since
     else return;
     event.preventDefault();
   });

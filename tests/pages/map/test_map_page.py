@@ -36,31 +36,34 @@ def test_the_page_opens_on_the_latest_day_and_says_that_data_are_made_up() -> No
 
 @pytest.mark.usefixtures("at_home")
 def test_another_metric_is_in_the_address_on_the_map_and_in_the_words() -> None:
-    page = opened(lang="en")
-    page.selectbox(key="metric").set_value("tier-stores").run()
+    page = opened(lang="en", metric="tier-stores")
     assert not page.exception
     assert asked(page, "metric") == "tier-stores"
     assert "Stores by deposit tier" in html(page)
+    assert 'data-pick="metric"' in html(page)
 
 
 @pytest.mark.usefixtures("at_home")
 def test_a_region_chosen_is_drilled_into_and_the_way_back_is_shown() -> None:
-    page = opened(lang="en")
-    page.selectbox(key="region").set_value("330000").run()
+    page = opened(lang="en", region="330000")
     assert (asked(page, "region"), asked(page, "level")) == ("330000", "city")
     assert "regions-330000-city-0" in layers(page)
     assert 'data-go="?region=100000"' in html(page)
-    page.selectbox(key="region").set_value("330100").run()
+    page = opened(lang="en", region="330100")
     assert not page.exception
     assert any(name.startswith("stores-330100") for name in layers(page))
 
 
 @pytest.mark.usefixtures("at_home")
-def test_filters_narrow_the_view_and_one_click_resets_them() -> None:
+def test_filters_narrow_the_view_and_one_click_takes_them_off() -> None:
     page = opened(lang="en", category="apparel~food", status="certified", region="330000")
     text = html(page)
-    assert "do=reset" in text
-    assert text.count('class="chip"') == 3
+    assert text.count('class="pick on"') == 2
+    assert "2 chosen" in text
+    assert "<b>Certified</b>" in text
+    assert '<a class="clear" href="?v=1&amp;region=330000&amp;lang=en"' in text
+    assert '<a class="off" href="?v=1&amp;region=330000&amp;status=certified&amp;lang=en" data-go="?category="' in text
+    assert 'class="clear"' not in html(opened(lang="en", region="330000"))
     assert not page.exception
 
 
