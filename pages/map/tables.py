@@ -10,6 +10,7 @@ from dashboard import questions
 from dashboard.figures import number_formats as numbers
 from dashboard.figures.figure import STATUSES, Figure, Ranked, RankedBelt, Status
 from dashboard.questions import ranking
+from dashboard.questions.targets import target_of
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.tables.arrow_table import ArrowTable
@@ -17,6 +18,7 @@ from dashboard.tables.columns import Kind, column, nested, row
 from dashboard.tables.figure_cells import KINDS
 from dashboard.tables.table import Table
 from dashboard.tables.values import Amount, Count, Missing
+from dashboard.views.comparisons import COMPARISONS, comparison_of
 from data.language import Named, Sentence, _
 from models.geography.places import Level
 from models.record.arrow import schema_of
@@ -46,21 +48,48 @@ def _is_ratio(opened: Opened) -> bool:
     return opened.question.measured.denominator is not None
 
 
+def _parts_name(opened: Opened) -> Sentence:
+    metric = opened.question.measured
+    return _("{numerator} / {denominator}", numerator=metric.numerator_name, denominator=metric.denominator_name)
+
+
+def _has_target(opened: Opened) -> bool:
+    return target_of(opened.now, opened.question.measured) is not None
+
+
+def _has_room_for_stores(opened: Opened) -> bool:
+    return not (_is_ratio(opened) and _has_target(opened))
+
+
+def _against(opened: Opened) -> Sentence:
+    """What the change is against: the week before, as the header says, or a day."""
+    apart = comparison_of(opened.presentation.compare)
+    if apart or opened.before is None:
+        return COMPARISONS[apart].name if apart else _("Change")
+    return _("vs {day}", day=opened.before.as_of)
+
+
+def _own_order(opened: Opened) -> str:
+    """The order that rows are made in: by value, what is worst first."""
+    return "value" if opened.view.is_rising else "-value"
+
+
 @row
 class RankedFigure:
     """What both ranked tables say of a row: its figure, now and before, and where it stands among the others."""
 
-    stores: Count = column("stores", _("stores"), COLUMNS["stores"])
+    stores: Count = column("stores", _("stores"), COLUMNS["stores"], shown=_has_room_for_stores)
     metric: str = column("code", COLUMNS["metric"], shown=False)
-    numerator: Count = column(_sum_kind, _("Numerator / denominator"), COLUMNS["numerator"], shown=_is_ratio)
+    numerator: Count = column(_sum_kind, _parts_name, COLUMNS["numerator"], shown=_is_ratio)
     denominator: Count = column(_sum_kind, COLUMNS["denominator"], shown=False)
     value: Amount = column(_value_kind, _metric_name, COLUMNS["value"], bar=True)
     unit: str = column("code", COLUMNS["unit"], shown=False)
     status: Status = column("code", COLUMNS["status"], shown=False)
     compared_with: str | None = column("code", COLUMNS["compared_with"], shown=False)
     value_before: Amount = column(_value_kind, COLUMNS["value_before"], shown=False)
-    change: Amount = column(_change_kind, _("Change"), COLUMNS["change"], signed=True)
+    change: Amount = column(_change_kind, _against, COLUMNS["change"], signed=True)
     rank: int | None = column("count", _("No."), filed=False, always=True)
+    gap: Amount = column("points", _("To target"), shown=_has_target, filed=False, signed=True)
 
 
 @row
@@ -74,6 +103,19 @@ class RegionRow:
     figure: RankedFigure = nested(RankedFigure)
     region_name: Named = column("named", _("Region"), filed=False)
     ranked: Ranked
+
+    @classmethod
+    def of(cls, ranked: Ranked, figure: RankedFigure, opened: Opened) -> "RegionRow":
+        """The row of a region; the page calls it by its short name."""
+        return cls(
+            region_code=ranked.code,
+            region_name_zh=ranked.name.zh,
+            region_name_en=ranked.name.en,
+            level=opened.question.level,
+            figure=figure,
+            region_name=names(opened.now).short(ranked.code) if ranked.code else ranked.name,
+            ranked=ranked,
+        )
 
 
 @row
@@ -98,40 +140,36 @@ def _stores(figure: Figure, few: int) -> Count:
     return Missing(numbers.stores(figure)) if is_hidden else figure.stores
 
 
+_WITHOUT_VALUE: Final = {status: Missing(words) for status, words in STATUSES.items()}
+
+
+def ranked_figure(opened: Opened, ranked: Ranked, rank: int | None = None) -> RankedFigure:
+    """What a ranked table says of a figure."""
+    metric, now, target = opened.question.measured, ranked.now, target_of(opened.now, opened.question.measured)
+    return RankedFigure(
+        stores=_stores(now, opened.question.few),
+        metric=metric.code,
+        numerator=now.numerator,
+        denominator=now.denominator,
+        value=_WITHOUT_VALUE[now.status] if now.value is None else now.value,
+        unit="CNY" if metric.unit == "fen" else metric.unit,
+        status=now.status,
+        compared_with=opened.before.snapshot_id if opened.before else None,
+        value_before=ranked.before.value if ranked.before else None,
+        change=ranked.change,
+        rank=rank,
+        gap=None if now.value is None or target is None else now.value - target,
+    )
+
+
 def _figures(opened: Opened, rows: Iterable[Ranked]) -> Iterator[RankedFigure]:
-    metric, few = opened.question.measured, opened.question.few
-    unit = "CNY" if metric.unit == "fen" else metric.unit
-    compared_with = opened.before.snapshot_id if opened.before else None
-    without_value = {status: Missing(words) for status, words in STATUSES.items()}
     for place, ranked in enumerate(rows, start=1):
-        now = ranked.now
-        yield RankedFigure(
-            stores=_stores(now, few),
-            metric=metric.code,
-            numerator=now.numerator,
-            denominator=now.denominator,
-            value=without_value[now.status] if now.value is None else now.value,
-            unit=unit,
-            status=now.status,
-            compared_with=compared_with,
-            value_before=ranked.before.value if ranked.before else None,
-            change=ranked.change,
-            rank=place if ranked.code and now.value is not None else None,
-        )
+        yield ranked_figure(opened, ranked, place if ranked.code and ranked.now.value is not None else None)
 
 
 def _regions(opened: Opened) -> Iterator[RegionRow]:
-    level, rows = opened.question.level, ranking.regions(opened.now, opened.before, opened.view)
-    for ranked, figure in zip(rows, _figures(opened, rows), strict=True):
-        yield RegionRow(
-            region_code=ranked.code,
-            region_name_zh=ranked.name.zh,
-            region_name_en=ranked.name.en,
-            level=level,
-            figure=figure,
-            region_name=ranked.name,
-            ranked=ranked,
-        )
+    rows = ranking.regions(opened.now, opened.before, opened.view)
+    return (RegionRow.of(ranked, figure, opened) for ranked, figure in zip(rows, _figures(opened, rows), strict=True))
 
 
 def _belts(opened: Opened) -> Iterator[BeltRow]:
@@ -158,8 +196,9 @@ REGIONS: Final = Table(
     _("Regions in view"),
     row=RegionRow,
     make=_regions,
-    page_columns=("rank", "region_name", "value", "numerator", "stores", "change"),
+    page_columns=("rank", "region_name", "value", "gap", "numerator", "stores", "change"),
     has_fixed_columns=True,
+    made_by=_own_order,
 )
 BELTS: Final = Table(
     "belts",
@@ -167,8 +206,9 @@ BELTS: Final = Table(
     _("Belts in view"),
     row=BeltRow,
     make=_belts,
-    page_columns=("rank", "belt_name", "value", "numerator", "stores", "change"),
+    page_columns=("rank", "belt_name", "value", "gap", "numerator", "stores", "change"),
     has_fixed_columns=True,
+    made_by=_own_order,
 )
 
 

@@ -88,7 +88,7 @@ def test_unknown_values_in_a_link_fall_back_with_a_note() -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_a_view_without_stores_says_which_filter_to_loosen() -> None:
-    page = opened(lang="en", region="330782", category="tea", status="revoked", type="mall-flagship")
+    page = opened(lang="en", region="330782", category="tea", status="revoked", type="mall-flagship", by="belts")
     assert not page.exception
     assert "No store is in this view. Loosen a filter: Category" in html(page)
     assert html(page).count("There is nothing here in this view.") == 1  # in place of the table of belts
@@ -104,7 +104,7 @@ def test_a_region_without_stores_blames_no_filter() -> None:
 @pytest.mark.usefixtures("at_home")
 def test_rows_are_counted_and_links_made_before_a_download() -> None:
     text = html(opened(lang="en", region="330000"))
-    assert text.count("/api/v1/export/") == 6
+    assert text.count("/api/v1/export/") == 7  # of each table both, and beside the map that of the table shown
     assert "11 rows" in text
 
 
@@ -135,7 +135,7 @@ def test_without_boundaries_the_tables_still_work(
     (tmp_path / "snapshots").symlink_to(published_home / "snapshots")
     monkeypatch.setenv("LAOTIE_HOME", str(tmp_path))
     settings.cache_clear()
-    page = opened(lang="en")
+    page = opened(lang="en", more="regions")
     assert not page.exception
     assert "laotie boundaries build" in html(page)
     assert "Zhejiang" in html(page)
