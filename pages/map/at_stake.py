@@ -30,24 +30,25 @@ Sums = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Card:
-    """One figure at stake. `listing` is its list on the work list; `beside` is the sum told with it."""
+    """One figure at stake. `reason` and `due` narrow the work list to its stores; `beside` is the sum told with it."""
 
     metric: str
     name: Sentence
-    listing: str
+    reason: str
     beside: str = ""
+    due: str = ""
     is_usual: bool = False
     """Whether it is held against what is usual, not against the day compared with."""
 
 
 LAPSING: Final = (
-    Card("lapsing-traffic", _("Traffic"), "most-traffic", "lapsing_traffic_stores", is_usual=True),
-    Card("lapsing-cash", _("Cash"), "most-cash", "lapsing_cash_stores", is_usual=True),
-    Card("lapsing-ad-credit", _("Ad credit"), "most-ad-credit", "lapsing_ad_stores", is_usual=True),
+    Card("lapsing-traffic", _("Traffic"), "lapsing-traffic", "lapsing_traffic_stores", is_usual=True),
+    Card("lapsing-cash", _("Cash"), "lapsing-cash", "lapsing_cash_stores", is_usual=True),
+    Card("lapsing-ad-credit", _("Ad credit"), "lapsing-ad-credit", "lapsing_ad_stores", is_usual=True),
 )
 OPEN: Final = (
-    Card("overdue-shortfalls", _("Shortfall overdue"), "shortfalls", "overdue_fen"),
-    Card("waiting-for-documents", _("Waits for documents"), "applications"),
+    Card("overdue-shortfalls", _("Shortfall overdue"), "shortfalls", "overdue_fen", due="overdue"),
+    Card("waiting-for-documents", _("Waits for documents"), "documents"),
 )
 
 
@@ -121,7 +122,7 @@ def _card(card: Card, opened: Opened, weeks: Sequence[Snapshot]) -> Markup:
         view=opened.view.but(metric=card.metric),
         is_on=is_on,
     )
-    there = opened.view.elsewhere().but(listing=card.listing)
+    there = opened.view.elsewhere().but(reasons=(card.reason,), due=card.due)
     told = [_beside(card, sums, language), _change(card, now, opened, weeks)] if now.value is not None else []
     return element(
         "div",

@@ -10,7 +10,10 @@ from made.held import measured_rows
 from made.pages import html, page_of
 from plain import metrics as plain
 
+from dashboard import questions
 from dashboard.figures import number_formats as numbers
+from dashboard.questions.worklist import calls
+from dashboard.questions.worklist.calls import Asked
 from dashboard.reading.opening import Opened, open_view, shelf
 from dashboard.views.view import View
 from models.geography.scope import EVERYTHING
@@ -81,3 +84,21 @@ def test_a_card_colours_the_map_and_is_marked() -> None:
     page = page_of("map", lang="en", metric="overdue-shortfalls")
     assert not page.exception
     assert 'class="of on"' in html(page)
+
+
+@pytest.mark.parametrize("region", ["100000", "330000"])
+def test_each_cards_list_has_the_stores_that_it_counts(at_home: Path, region: str) -> None:
+    opened = of(region=region)
+    seen = plain.seen(measured_rows(at_home), opened.view)
+    counted = {
+        "lapsing-traffic": sum(row["lapsing_traffic"] > 0 for row in seen),
+        "lapsing-cash": sum(row["lapsing_cash"] > 0 for row in seen),
+        "lapsing-ad-credit": sum(row["lapsing_ad"] > 0 for row in seen),
+        "overdue-shortfalls": sum(row["overdue_fen"] > 0 for row in seen),
+        "waiting-for-documents": sum(row["waits"] for row in seen),
+    }
+    for card in CARDS:
+        asked = Asked(reasons=(card.reason,), bucket=card.due)
+        assert calls.count(opened.now, opened.question, asked) == counted[card.metric]
+    every = questions.headlines(opened.now, opened.question, ("stores-to-call",))["stores-to-call"]
+    assert calls.count(opened.now, opened.question, Asked()) == every.value == sum(row["calls"] for row in seen)
