@@ -12,7 +12,7 @@ from dashboard.drawing.scene import labels
 from dashboard.drawing.theme import Theme
 from dashboard.figures.figure import Figure
 from dashboard.markup.pictures import Shape, group, shape, words
-from dashboard.pictures.lettering import LEAST
+from dashboard.pictures.lettering import LEAST, width
 from dashboard.pictures.plane import Plane, Rectangle, path, projected
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
@@ -23,6 +23,7 @@ from models.geography.framing import FRAMED, Box
 from models.geography.places import COUNTRY_CODE
 
 SOUTH_CHINA_SEA: Final[Box] = (105.5, 2.0, 124.5, 24.5)
+SEA: Final = _("South China Sea Islands")
 INSET_WIDTH: Final = 76.0
 INSET_HEIGHT: Final = 100.0
 COUNTRY_FRAME: Final[Box] = (73.2, 17.6, 135.4, 53.8)
@@ -143,17 +144,18 @@ def _inset(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> li
     box = Rectangle(on.right - INSET_WIDTH, on.bottom - INSET_HEIGHT, INSET_WIDTH, INSET_HEIGHT)
     rim = {"x": round(box.x, 1), "y": round(box.y, 1), "width": box.width, "height": box.height}
     name = words(
-        _("South China Sea Islands").say(opened.language), x=round(box.right, 1), y=round(box.y - 6, 1),
+        SEA.say(opened.language), x=round(box.right, 1), y=round(box.y - 6, 1),
         font_size=LEAST, fill=scene.theme.ink_2, text_anchor="end",
     )  # fmt: skip
     land = _land(scene, opened.question, drawn, Plane.showing(SOUTH_CHINA_SEA, box.inset(1)))
     return [*land, shape("rect", **rim, fill="none", stroke=scene.theme.border), name]
 
 
-def _beside_inset(on: Rectangle, region: str) -> Rectangle:
-    """What the inset leaves to the map: below the north-east of the country is the sea, where it stands."""
+def _beside_inset(on: Rectangle, region: str, name: str) -> Rectangle:
+    """What the inset and its name leave to the map: below the north-east of the country is the sea, where it stands."""
     sea = 0.2 * on.width if region == COUNTRY_CODE else 0.0
-    return Rectangle(on.x, on.y, on.width - max(INSET_WIDTH + 8 - sea, 0.0), on.height)
+    taken = max(INSET_WIDTH, width(name, LEAST)) + 8 - sea
+    return Rectangle(on.x, on.y, on.width - max(taken, 0.0), on.height)
 
 
 def map_shapes(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> list[Shape]:
@@ -162,7 +164,7 @@ def map_shapes(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -
     room = on
     if _reaches_south(drawn, question.region):
         inset = _inset(scene, opened, drawn, on)
-        room = _beside_inset(on, question.region)
+        room = _beside_inset(on, question.region, SEA.say(opened.language))
     plane = Plane.showing(frame(drawn, question.region), room)
     named = labels(drawn, names(opened.now), opened.view, plane.zoom)
     return [

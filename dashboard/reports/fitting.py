@@ -19,9 +19,10 @@ def _least(words: str, size: float) -> float:
 
 
 def _natural(at: int, columns: Sequence[Column], rows: Sequence[Sequence[Said]], size: float) -> float:
-    """How wide a column would be with its words in one line; the heading of numbers may break."""
+    """How wide a column would be with its words in one line; the heading of numbers may take two."""
     heading = columns[at].heading
-    over = _least(heading, LEAST) if columns[at].is_number else width(heading, LEAST)
+    whole = width(heading, LEAST)
+    over = max(_least(heading, LEAST), 0.55 * whole) if columns[at].is_number else whole
     return _SLACK * max([over, *[width(row[at].words, size) for row in rows]]) + 2 * PAD
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
@@ -28,8 +29,7 @@ from dashboard.reports.slide import (
     HEIGHT,
     PAD,
     TITLE,
-    TITLE_LEAST,
-    TITLE_SIZE,
+    TITLE_SIZES,
     WIDTH,
     ChartPart,
     Deck,
@@ -146,7 +146,7 @@ def _text(slide: Any, part: TextPart, *, align: Any = PP_ALIGN.LEFT, anchor: Any
 def _titled(slide: Any, words: str) -> None:
     title = slide.shapes.title
     _frame(title.text_frame, MSO_ANCHOR.TOP)
-    size = TITLE_SIZE if len(lines(words, TITLE_SIZE, TITLE.width, 9)) <= 2 else TITLE_LEAST
+    size = next((size for size in TITLE_SIZES if len(lines(words, size, TITLE.width, 9)) <= 2), TITLE_SIZES[-1])
     paragraph = title.text_frame.paragraphs[0]
     paragraph.alignment, paragraph.line_spacing = PP_ALIGN.LEFT, 1.0
     _run(paragraph, Said(words, is_bold=True), size)
@@ -222,6 +222,9 @@ def _chart(slide: Any, part: ChartPart) -> None:
             made.smooth = False
             made.format.line.color.rgb = _colour(series.colour)
             made.format.line.width = Pt(3.0 if series.is_strong else 2.0)
+            made.marker.style = XL_MARKER_STYLE.NONE
+            if series.is_dashed:
+                made.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
         else:
             made.format.fill.solid()
             made.format.fill.fore_color.rgb = _colour(series.colour)

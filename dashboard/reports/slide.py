@@ -14,8 +14,8 @@ MARGIN: Final = 32.0
 TITLE: Final = Rectangle(MARGIN, 22, WIDTH - 2 * MARGIN, 64)
 BODY: Final = Rectangle(MARGIN, 96, WIDTH - 2 * MARGIN, 392)
 FOOT: Final = Rectangle(MARGIN, 496, WIDTH - 2 * MARGIN, 34)
-TITLE_SIZE: Final = 24.0
-TITLE_LEAST: Final = 18.0
+TITLE_SIZES: Final = (24.0, 21.0, 18.0)
+"""The largest of these with which a title stands in two lines."""
 LINE: Final = 1.32
 """The height of a line, by that of its letters: that of the Chinese font, which is higher than others."""
 PAD: Final = 6.0
@@ -80,6 +80,7 @@ class Series:
     values: Sequence[float | None]
     colour: str
     is_strong: bool = False
+    is_dashed: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from dashboard import questions
 from dashboard.drawing.theme import LIGHT
 from dashboard.figures import number_formats as numbers
 from dashboard.pictures.plane import Rectangle
 from dashboard.questions.rule_changes import RuleChange, rule_changes
+from dashboard.questions.targets import target_of
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened
 from dashboard.reports.fitting import fitted
 from dashboard.reports.slide import BODY, ChartPart, Column, Part, Said, Series, Slide, TextPart
 from dashboard.reports.slides.cells import region_name
 from dashboard.tables.rule_names import RULES, rule_name
-from data.language import Sentence, _
+from data.language import _
 from models.programme.metrics import Metric
-from pages.trends.charts import followed_points
-from pages.trends.series import Point, days, points
+from pages.trends.charts import TREND_LINES, followed_points
+from pages.trends.series import Point, days
 
 CHART: Final = Rectangle(BODY.x, BODY.y, 600, BODY.height)
 BESIDE: Final = Rectangle(CHART.right + 16, BODY.y, BODY.right - CHART.right - 16, BODY.height)
@@ -39,6 +41,10 @@ def _series(opened: Opened) -> list[Series]:
         colour = LIGHT.ink if code is None else next(colours)
         values = [drawn_value(point, metric) for point in along]
         found.append(Series(along[0].name.say(opened.language), values, colour, is_strong=code is None))
+    aim = target_of(opened.now, metric)
+    if aim is not None:
+        name = _("Target {target}", target=numbers.short_number(aim, metric.unit, opened.language)).say(opened.language)
+        found.append(Series(name, [aim] * len(days(opened)), LIGHT.target, is_dashed=True))
     return found
 
 
@@ -68,17 +74,17 @@ def _rule_rows(opened: Opened) -> list[Sequence[Said]]:
     return rows
 
 
-def _found(opened: Opened) -> Sentence:
-    """How the metric went from the first week to the last."""
+def _found(opened: Opened) -> str:
+    """What the chart of the Trends screen finds; where nothing stands out, where the metric stands."""
     metric, language = opened.question.measured, opened.language
-    whole = [point for point in points(opened) if point.code is None]
-    first, last = whole[0].figure, whole[-1].figure
-    told = {"region": region_name(opened), "metric": metric.name, "n": len(whole)}
-    if first is None or last is None or first.value is None or last.value is None:
-        return _("{region}: {metric} over {n} weeks", **told)
-    told["value"] = numbers.figure_text(last, metric, language)
-    moved = numbers.change(last.value - first.value, metric.unit, language)
-    return _("{region}: {metric} {value}, {change} over {n} weeks", change=moved, **told)
+    told = {"region": region_name(opened), "metric": metric.name}
+    found = TREND_LINES.found(opened)
+    if found is not None:
+        titled = _("{metric} · {region}", **told)
+        return _("{title}: {finding}", title=titled, finding=found.say(language).rstrip("。.")).say(language)
+    now = questions.headlines(opened.now, opened.question, (metric.code,))[metric.code]
+    value = numbers.figure_text(now, metric, language)
+    return _("{region}: {metric} {value}, without a change to speak of", value=value, **told).say(language)
 
 
 def slide(opened: Opened) -> Slide:
@@ -92,4 +98,4 @@ def slide(opened: Opened) -> Slide:
     columns = [Column(_("Day").say(language)), Column(rules)]
     none = _("No rule changed in these weeks.").say(language)
     beside: Part = fitted(rules, BESIDE, columns, rows) if rows else TextPart(rules, BESIDE, [Said(none, "faint")])
-    return Slide(_found(opened).say(language), [chart, beside])
+    return Slide(_found(opened), [chart, beside])

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from dashboard.figures import number_formats as numbers
 from dashboard.pictures.route import DECK
 from dashboard.questions import ranking
+from dashboard.questions.targets import target_of
 from dashboard.reading.naming import names
 from dashboard.reading.opening import Opened, open_view
 from dashboard.reports import deck
@@ -178,6 +179,11 @@ def test_the_lines_are_the_points_of_the_trends_table(view: View) -> None:
         wanted.setdefault(row.name.say(here.language), []).append(shown)
     drawn = chart(read(view).slides[2])
     assert drawn.plots[0].categories[-1] == here.now.as_of[5:]
+    aim = target_of(here.now, metric)
+    if aim is not None:
+        name = {"zh": f"目标 {aim:.1f}%", "en": f"Target {aim:.1f}%"}[here.language]
+        wanted[name] = [aim] * len(next(iter(wanted.values())))
+        assert name in [series.name for series in drawn.plots[0].series]
     for series in drawn.plots[0].series:
         assert list(series.values) == pytest.approx(wanted[series.name], nan_ok=True)
 
@@ -224,7 +230,9 @@ def test_what_is_withheld_is_said_to_be_and_told_nowhere(monkeypatch: pytest.Mon
     assert "too few stores" in made.slides[3].shapes.title.text
     assert "too few stores" in made.slides[4].shapes.title.text
     lines = chart(made.slides[2])
-    assert all(value is None for series in lines.plots[0].series for value in series.values)
+    told = [series for series in lines.plots[0].series if not series.name.startswith("Target")]
+    assert told
+    assert all(value is None for series in told for value in series.values)
 
 
 @pytest.mark.usefixtures("at_home")
