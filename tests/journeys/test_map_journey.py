@@ -112,14 +112,14 @@ def test_open_drill_filter_download(watched: Watched, address: str, published_ho
     page = watched.page
     watched.open(address)
     assert query(page) == {"v": "1"}
-    expect(page.get_by_text("演示数据").first).to_be_visible()
+    expect(page.get_by_text("演示数据").filter(visible=True).first).to_be_visible()
 
     page.locator(".stToggle, [data-testid=stCheckbox]").first.click()  # belts off: they lie above the regions
     watched.settle()
     click_into(watched, published_home, "100000", ZHEJIANG)
     watched.settle()
     assert "level" not in query(page)
-    expect(page.get_by_text("杭州市").first).to_be_visible()
+    expect(page.get_by_text("杭州市").filter(visible=True).first).to_be_visible()
 
     page.locator("[data-pick=category]").click()
     page.get_by_label("服装内衣").check()
@@ -154,7 +154,7 @@ def test_a_link_shows_a_colleague_the_same(watched: Watched, browser: Browser, a
         "lang": "en",
     }  # fmt: skip
     expect(watched.page.get_by_role("heading", name="Deposit released").first).to_be_visible()
-    expect(watched.page.get_by_text("Guangdong").first).to_be_visible()
+    expect(watched.page.get_by_text("Guangdong").filter(visible=True).first).to_be_visible()
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
     colleague = Watched(context.new_page())
     colleague.open(watched.page.url)
@@ -168,8 +168,8 @@ def test_a_bad_link_says_what_it_left_out(watched: Watched, address: str):
     """Unknown codes fall back with a note; the page still shows the country."""
     watched.open(f"{address}/?v=1&region=999999&metric=nonsense&category=none&lang=en")
     assert query(watched.page) == {"v": "1", "lang": "en"}
-    expect(watched.page.get_by_text("999999").first).to_be_visible()
-    expect(watched.page.get_by_text("nonsense").first).to_be_visible()
+    expect(watched.page.get_by_text("999999").filter(visible=True).first).to_be_visible()
+    expect(watched.page.get_by_text("nonsense").filter(visible=True).first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -114,7 +114,7 @@ def test_a_manager_finds_a_store_to_call_and_takes_the_list_away(
     link.click()
     page.wait_for_url("**/stores?**item=**", timeout=60_000)
     reader.settle()
-    expect(page.get_by_text(name).first).to_be_visible()
+    expect(page.get_by_text(name).filter(visible=True).first).to_be_visible()
     page.go_back()
     page.wait_for_url("**/worklist?**list=packs-to-claim**", timeout=60_000)
     reader.settle()
