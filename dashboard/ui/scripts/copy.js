@@ -24,7 +24,7 @@
     const link = event.target.closest?.("a[data-copy]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    event.stopPropagation(); // or the menu would be shut, and the link followed
+    event.stopImmediatePropagation(); // or the menu would be shut, and the link followed
     const address = new URL(link.dataset.copy, location.origin).href;
     const says = link.closest(".menu").querySelector("output");
     if (await copied(address)) says.replaceChildren(says.dataset.done, " ", address);
