@@ -19,10 +19,11 @@ _GAP_PX: Final = 2.0
 
 @dataclass(frozen=True)
 class Label:
-    """A name and its point (lon, lat in degrees)."""
+    """A name and its point (lon, lat in degrees), and the ink that is read best on what it stands on."""
 
     text: str
     at: tuple[float, float]
+    ink: str = ""
 
 
 Box = tuple[float, float, float, float]

@@ -1,14 +1,15 @@
 """From answers to a scene: what of a view's figures the map shows, and where it looks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.drawing.classes import Classes, classes
 from dashboard.drawing.labels import Label, without_overlaps
 from dashboard.drawing.layers import BELTS, Camera, Scene
+from dashboard.drawing.paint import paint
 from dashboard.drawing.points import BeltCircle, most_stores
-from dashboard.drawing.theme import Theme
+from dashboard.drawing.theme import Theme, ink_on
 from dashboard.drawing.tooltips import TooltipWords
 from dashboard.figures.figure import Ranked, RankedBelt
 from dashboard.questions.targets import target_of
@@ -19,12 +20,15 @@ from dashboard.views.names import Names
 from dashboard.views.view import View
 from data.language import Named, Sentence, _
 from models.geography.boundaries import Boundaries
+from models.geography.framing import degrees_per_px
 from models.geography.places import COUNTRY_CODE
 
 MOST_POINTS: Final = 5_000
 """More stores than this are not drawn one by one."""
 NARROW_ZOOM: Final = 1.15
 """How much further off a map on a phone looks: half as wide, half as large."""
+LEGEND_PX: Final = 120
+"""The room that the legend takes in the west of a map; on a phone it stands below."""
 _ROOM: Final = 1.6
 
 
@@ -60,13 +64,26 @@ def shows_stores(opened: Opened, has_boundaries: bool = True) -> bool:
     return has_boundaries and names(opened.now).levels(opened.question.region) == ("county",)
 
 
-def labels(drawn: Boundaries, of: Names, view: View, zoom: float) -> list[Label]:
+def inks(rows: Iterable[Ranked], of: Classes, theme: Theme) -> dict[str, str]:
+    """By region, the ink in which a name is read best on its colour."""
+    painted = ((row.code, paint(row.now, of, theme)) for row in rows if row.code is not None)
+    return {code: theme.ink if one.pattern else ink_on(one.fill) for code, one in painted}
+
+
+def labels(
+    drawn: Boundaries, of: Names, view: View, zoom: float, inked: Mapping[str, str] | None = None
+) -> list[Label]:
     """Names with room for them, the largest regions first; by city over the country, provinces' names alone."""
     level = "province" if view.question.region == COUNTRY_CODE else view.question.level
     room = drawn.label_zooms(view.question.region, level)
     points = drawn.labels(view.question.region, level)
     named = ((code, at) for code, at in points.items() if code in of.places)  # a day may have had other codes
-    wanted = (Label(of.short(code).say(view.language), at) for code, at in named if room[code] <= zoom + _ROOM)
+    inked = inked or {}
+    wanted = (
+        Label(of.short(code).say(view.language), at, inked.get(code, ""))
+        for code, at in named
+        if room[code] <= zoom + _ROOM
+    )
     return without_overlaps(wanted, zoom)
 
 
@@ -99,6 +116,8 @@ def tooltip_words(opened: Opened) -> TooltipWords:
 def camera(drawn: Boundaries, view: View, viewport: Viewport, off: float = 0.0) -> Camera:
     """Where the map looks for a region, from constants of the region alone; a small map looks from further `off`."""
     lon, lat, zoom = drawn.view(view.question.region)
+    if not viewport.is_narrow:
+        lon -= LEGEND_PX / 2 * degrees_per_px(zoom - off)
     off = NARROW_ZOOM if viewport.is_narrow else off
     return Camera(lon, lat, round(zoom - off, 2), viewport.flight, 450 if viewport.flies else 0)
 
@@ -119,9 +138,10 @@ def scene(
     looking = camera(drawn, view, viewport, off)
     name = f"{view.question.region}-{view.question.level}-{viewport.clicks}"
     city = of.places[view.question.region].unit("county") == view.question.region
+    coloured = classes_of(opened, answers.rows, viewport.theme)
     return Scene(
         name=name,
-        classes=classes_of(opened, answers.rows, viewport.theme),
+        classes=coloured,
         rows=answers.rows,
         shapes_url=address(drawn.layer(view.question.region, view.question.level)),
         borders_url=address(drawn.borders(view.question.region, view.question.level)),
@@ -129,10 +149,11 @@ def scene(
         camera=looking,
         theme=viewport.theme,
         language=view.language,
-        labels=labels(drawn, of, view, looking.zoom),
+        labels=labels(drawn, of, view, looking.zoom, inks(answers.rows, coloured, viewport.theme)),
         belts_url=at.belts,
         belts_name=f"{BELTS}-{name}-{'~'.join(view.question.belts)[:40]}",
         most_stores=most_stores(placed(answers.belts, drawn, of)) if at.belts else 0,
+        has_dots=view.question.region == COUNTRY_CODE,
         stores_url=at.stores,
         focus=view.question.region if city else None,
     )

@@ -7,7 +7,7 @@ from dashboard.drawing.theme import Rgba
 
 
 class CircleLayer(MapLayer):
-    """https://deck.gl/docs/api-reference/layers/scatterplot-layer of points under `p`, lengths in pixels; picked."""
+    """https://deck.gl/docs/api-reference/layers/scatterplot-layer of points under `p`, lengths in pixels."""
 
     def __init__(
         self,
@@ -20,12 +20,13 @@ class CircleLayer(MapLayer):
         get_line_width: float,
         highlight_color: Rgba | None = None,
         update_triggers: Mapping[str, object] | None = None,
+        is_picked: bool = True,
     ) -> None:
         super().__init__(
             "ScatterplotLayer",
             name,
             data,
-            pickable=True,
+            pickable=is_picked,
             stroked=True,
             filled=True,
             radius_units="pixels",

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from dashboard.drawing.classes import Classes
 from dashboard.drawing.labels import Label
-from dashboard.drawing.layers.belts import BELTS, BeltsLayer
+from dashboard.drawing.layers.belts import BELTS, BeltDotsLayer, BeltsLayer
 from dashboard.drawing.layers.borders import BordersLayer
 from dashboard.drawing.layers.camera import Camera
 from dashboard.drawing.layers.focus import FocusLayer
@@ -38,6 +38,8 @@ class Scene:
     belts_url: str | None = None
     belts_name: str = BELTS
     most_stores: int = 0
+    has_dots: bool = False
+    """Belts are dots of one size."""
     stores_url: str | None = None
     focus: str | None = None
 
@@ -59,7 +61,9 @@ def layers(scene: Scene) -> Iterator[MapLayer]:
     yield LinesLayer(scene.lines_url, scene.theme)
     if scene.focus:
         yield FocusLayer(scene.name, scene.shapes_url, scene.focus, scene.theme)
-    if scene.belts_url:
+    if scene.belts_url and scene.has_dots:
+        yield BeltDotsLayer(scene.belts_name, scene.belts_url, scene.theme)
+    elif scene.belts_url:
         yield BeltsLayer(scene.belts_name, scene.belts_url, scene.classes, scene.theme)
     if scene.stores_url:
         yield StoresLayer(scene.name, scene.stores_url, scene.theme)
