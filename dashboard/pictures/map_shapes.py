@@ -151,6 +151,12 @@ def _inset(scene: Scene, opened: Opened, drawn: Boundaries, on: Rectangle) -> li
     return [*land, shape("rect", **rim, fill="none", stroke=scene.theme.border), name]
 
 
+def south_china_sea(scene: Scene, opened: Opened, drawn: Boundaries, width: float, height: float) -> list[Shape]:
+    """The South China Sea with its islands and all the dashes, in the colours of the scene, on so many pixels."""
+    plane = Plane.showing(SOUTH_CHINA_SEA, Rectangle(0, 0, width, height))
+    return [patterns([*paints(scene).values(), unknown(scene)]), *_land(scene, opened.question, drawn, plane)]
+
+
 def _beside_inset(on: Rectangle, region: str, name: str) -> Rectangle:
     """What the inset and its name leave to the map: below the north-east of the country is the sea, where it stands."""
     sea = 0.2 * on.width if region == COUNTRY_CODE else 0.0

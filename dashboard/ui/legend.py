@@ -28,7 +28,7 @@ def round_sizes(most: int) -> list[int]:
 
 
 def _sizes(scene: Scene, language: Language) -> Markup | None:
-    most = scene.most_stores
+    most = 0 if scene.has_dots else scene.most_stores
     drawn = [(radius(size, most), numbers.short_number(size, "stores", language)) for size in round_sizes(most)]
     title = element("em", _("Belts by stores").say(language))
     return element("div", title, circles(drawn, scene.theme), class_="sizes") if drawn else None

@@ -21,7 +21,8 @@ from dashboard.ui import current
 from dashboard.ui.page import put
 from data.language import _
 
-HEIGHT: Final = 600
+HEIGHT: Final = 528
+"""Header, filters, strips and the map of a country stand in a window of 1440 × 900 px without scrolling."""
 NARROW_HEIGHT: Final = 420
 
 
