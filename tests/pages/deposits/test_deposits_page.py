@@ -12,13 +12,18 @@ import streamlit as st
 from made.pages import html, page_of
 from streamlit.testing.v1 import AppTest
 
+from dashboard.drawing.look import Look
+from dashboard.drawing.theme import THEMES
 from dashboard.reading.opening import open_view
 from models.drafts.schedule import Base, Draft
 from models.geography.scope import EVERYTHING
 from models.settings import settings
 from pages.deposits import drafts
+from pages.deposits.charts import CHANGES
 from pages.deposits.rules import base_deposits
 from pages.deposits.tabs import TABS
+from pages.deposits.whatif_questions import total
+from pages.deposits.whatif_tables import CHANGED_GROUPS
 
 EMPTY = {"region": "330782", "category": "tea", "status": "revoked", "type": "mall-flagship"}
 SHEETS = {
@@ -143,6 +148,23 @@ def test_a_drafts_link_shows_what_it_changes_and_offers_its_files() -> None:
     assert f"item={code}" in text
     assert "/api/v1/export/draft-bases.csv?" in text
     assert "/api/v1/export/whatif-stores.csv?" in text
+
+
+def test_whom_a_draft_affects_is_drawn_to_both_sides_and_said_in_a_sentence() -> None:
+    code = drafts.store_draft(stricter())
+    opened_view = open_view({"list": "whatif", "item": code, "lang": "en"}, EVERYTHING)
+    spec = CHANGES.make(opened_view, Look(THEMES["light"]))
+    assert spec
+    bars = spec["layer"][0]["data"]["values"]
+    shown = {row.code: row for row in CHANGED_GROUPS.shown(opened_view)}
+    for less, more in zip(bars[::2], bars[1::2], strict=True):
+        assert (less["region"], less["x"], more["x"]) == (
+            more["region"], shown[less["region"]].less_fen, shown[more["region"]].more_fen
+        )  # fmt: skip
+    sums = total(opened_view.now, opened_view.question, stricter(), "region")
+    found = CHANGES.found(opened_view)
+    assert found
+    assert found.say("en").startswith(f"{sums.less:,} stores owe less and {sums.more:,} owe more: ")
 
 
 def test_an_edited_cell_makes_a_draft_in_the_address(edit: dict[str, Edit]) -> None:
