@@ -1,7 +1,5 @@
 """The Data screen: how fresh and complete the data are, bringing files in, deliveries, and what everything means."""
 
-import streamlit as st
-
 from dashboard.ui import current
 from dashboard.ui.filters import filters
 from dashboard.ui.tabs import tabs
@@ -37,8 +35,7 @@ match tabs(opened, "listing", SECTIONS):
         work_card(opened)
         publish_card(opened)
     case "corrections":
-        with st.container(key="card_settling"):
-            settling(opened)
+        settling(opened)
         card(opened, CORRECTIONS)
     case "deliveries":
         card(opened, DELIVERIES)

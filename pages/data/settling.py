@@ -53,6 +53,11 @@ def settling(opened: Opened) -> None:
     found = {one.correction_id or 0: one for one, _name in known_corrections(opened)}
     if not found:
         return
+    with st.container(key="card_settling"):
+        _choices(found, language)
+
+
+def _choices(found: Mapping[int, Correction], language: Language) -> None:
     if closed := why_closed():
         note(closed, language)
         return
