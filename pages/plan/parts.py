@@ -17,7 +17,7 @@ from dashboard.tables.table import Table
 from dashboard.tables.values import number
 from dashboard.tables.words import cell_text, quantity
 from dashboard.ui.page import put
-from dashboard.ui.tables import heading, table_block, table_card
+from dashboard.ui.tables import heading, table_block, table_card, table_tools
 from data.language import _
 from models.programme.measures import WHOLE
 from models.programme.metrics import METRICS
@@ -91,7 +91,12 @@ def _dimension(name: str, rows: Sequence[PlanMeasureRow], opened: Opened) -> Mar
 def _as_table(table: Table[Row], opened: Opened) -> Markup:
     """The table that says the same as a picture, to be unfolded."""
     summary = element("summary", _("The same as a table").say(opened.language))
-    return element("details", summary, table_block(table, opened, rows=100, has_title=False))
+    return element(
+        "details",
+        summary,
+        element("div", table_tools(table, opened), class_="tools"),
+        table_block(table, opened, rows=100, has_title=False),
+    )
 
 
 def picture_card(opened: Opened) -> None:

@@ -11,7 +11,7 @@ from dashboard.markup.elements import Node, element
 from dashboard.reading.opening import Opened
 from dashboard.ui import current
 from dashboard.ui.page import nothing, put
-from dashboard.ui.tables import heading, table_block
+from dashboard.ui.tables import heading, table_block, table_tools
 from data.language import Language, _
 from pages.plan.day_tables import LANES, PLAN_DAYS, PlanDayRow, lane_of
 
@@ -111,4 +111,5 @@ def days_card(opened: Opened) -> None:
             return
         put(_lanes(rows, opened))
         put(_coming(rows, opened))
+        put(element("div", table_tools(PLAN_DAYS, opened), class_="tools"))
         put(table_block(PLAN_DAYS, opened, has_title=False, rows=8))

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as TooLong
 
+from dashboard.drawing.scene import LEGEND_PX
 from models.geography.boundaries import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -70,7 +71,7 @@ def pixel(home: Path, region: str, unit: str, width: float, height: float) -> tu
         return scale * degrees[0] / 360, -scale * north / (2 * math.pi)
 
     (x, y), (x0, y0) = mercator(at), mercator((lon, lat))
-    return width / 2 + x - x0, height / 2 + y - y0
+    return (width + LEGEND_PX) / 2 + x - x0, height / 2 + y - y0
 
 
 def click_into(watched: Watched, home: Path, region: str, unit: str) -> None:
@@ -119,7 +120,7 @@ def test_open_drill_filter_download(watched: Watched, address: str, published_ho
     click_into(watched, published_home, "100000", ZHEJIANG)
     watched.settle()
     assert "level" not in query(page)
-    expect(page.get_by_text("杭州市").filter(visible=True).first).to_be_visible()
+    expect(page.get_by_text("杭州").filter(visible=True).first).to_be_visible()
 
     page.locator("[data-pick=category]").click()
     page.get_by_label("服装内衣").check()
@@ -129,7 +130,7 @@ def test_open_drill_filter_download(watched: Watched, address: str, published_ho
 
     for table in ("regions", "belts", "stores"):
         with page.expect_download() as download:
-            page.locator(f'a.file[href*="/export/{table}.csv"]').click()
+            page.locator(f'a.file[href*="/export/{table}.csv"]').first.click()
         taken = Path(download.value.path()).read_bytes()
         assert taken == exported(published_home, table, page, tmp_path / f"{table}.csv")
         assert taken.count(b"\r\n") > 1
