@@ -127,7 +127,7 @@ def _card(card: Card, opened: Opened, weeks: Sequence[Snapshot]) -> Markup:
     return element(
         "div",
         colours,
-        element("p", [element("span", line) for line in told if line]),
+        element("p", [element("span", line) for line in told if line]) if any(told) else None,
         to_screen(
             "worklist",
             there,

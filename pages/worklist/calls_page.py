@@ -76,7 +76,7 @@ def _count(bucket: Bucket, tally: Tally, opened: Opened) -> Markup:
     parts = [_in_bucket(code, bucket, tally, view) for code, stores in tally.by_reason.items() if stores]
     between = "，" if language == "zh" else ", "
     css = f"bucket {bucket} on" if is_on else f"bucket {bucket}"
-    return element("div", whole, element("p", joined(parts, between)), class_=css)
+    return element("div", whole, element("p", joined(parts, between)) if parts else None, class_=css)
 
 
 def strip(opened: Opened) -> Markup:
