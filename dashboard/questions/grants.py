@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
+from dashboard.figures.figure import share
 from dashboard.questions.asking import narrowed
 from dashboard.questions.keeping import kept
 from dashboard.views.question import Question
@@ -38,6 +39,16 @@ class MeasureSums:
     clawed_back: int = 0
     unclaimed: int = 0
     unused: int = 0
+
+    @property
+    def head(self) -> float | None:
+        """Stores that claimed ÷ stores granted, in per cent."""
+        return share(self.claimed_stores, self.granted_stores)
+
+    @property
+    def value(self) -> float | None:
+        """Value claimed ÷ value granted, in per cent."""
+        return share(self.claimed, self.granted)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from dashboard.figures.figure import share
 from dashboard.questions.grants import NOTHING_GRANTED, MeasureSums, measure_sums
 from dashboard.reading.opening import Opened
 from dashboard.tables.columns import column, row
@@ -39,16 +38,11 @@ class PlanMeasureRow(OfUnit):
     )
 
 
-def _head(sums: MeasureSums) -> float | None:
-    return share(sums.claimed_stores, sums.granted_stores)
-
-
 def _change(now: MeasureSums, before: MeasureSums | None, few: int) -> float | None:
     """Percentage points by head; none where the earlier day had too few stores to show."""
     if before is None or before.granted_stores < few:
         return None
-    here, there = _head(now), _head(before)
-    return None if here is None or there is None else here - there
+    return None if now.head is None or before.head is None else now.head - before.head
 
 
 def _rows(opened: Opened) -> Iterator[PlanMeasureRow]:
@@ -67,11 +61,11 @@ def _rows(opened: Opened) -> Iterator[PlanMeasureRow]:
                 unit_name=part.name,
                 stores=sums.granted_stores,
                 claimed_stores=sums.claimed_stores,
-                head=_head(sums),
+                head=sums.head,
                 change=_change(sums, before.get((part.code, part.unit)), question.few),
                 granted=sums.granted,
                 claimed=sums.claimed,
-                value=share(sums.claimed, sums.granted),
+                value=sums.value,
                 cap=part.cap,
             )
 
